@@ -32,7 +32,7 @@ public final class FrameEncoder {
         crc.update(payload);
         long value = crc.getValue();
         for (int i = 0; i < FrameLimits.CRC_LENGTH; i++) {
-            plain[length + i] = (byte) (value >>> 8 * i);
+            plain[length + i] = (byte) (value >>> (8 * i));
         }
         return Arrays.copyOf(frame, stuff(length + FrameLimits.CRC_LENGTH));
     }
