@@ -1,0 +1,431 @@
+package pumpcompanion.connector.session;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import pumpcompanion.proto.frame.BadFrame;
+import pumpcompanion.proto.frame.FrameDecoder;
+import pumpcompanion.proto.frame.FrameEncoder;
+import pumpcompanion.proto.frame.FrameSink;
+import pumpcompanion.proto.v1.CompanionHeartbeat;
+import pumpcompanion.proto.v1.FromPump;
+import pumpcompanion.proto.v1.Hello;
+import pumpcompanion.proto.v1.PumpHeartbeat;
+import pumpcompanion.proto.v1.Refusal;
+import pumpcompanion.proto.v1.ToPump;
+import pumpcompanion.proto.v1.Welcome;
+
+/**
+ * The companion's side of the native protocol (W-41 to W-58): Hello, which log, Resume, records in order, acknowledgement
+ * after the commit, heartbeats, and what to do when any of it does not come.
+ */
+public final class NativeSession implements Session, FrameSink {
+
+    /** The one version there is. */
+    static final int VERSION = 1;
+
+    private static final long HELLO_MS = 1_000;
+    private static final int MOST_HELLOS = 5;
+    private static final int LONGEST_LISTENING_MS = 10_000;
+    private static final int OWN_NUMBERS = 8;
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final SessionSettings settings;
+    private final SessionOut out;
+    private final FrameDecoder decoder = new FrameDecoder();
+    private final FrameEncoder encoder = new FrameEncoder();
+    private final Tally tally = new Tally();
+    private final NativeListener listener;
+    /** The last numbers drawn on this link: a frame in one of them is late, not somebody else's. */
+    private final int[] ownNumbers = new int[OWN_NUMBERS];
+
+    private SessionPhase phase = SessionPhase.OVER;
+    private int drawn;
+    private int session;
+    private int hellos;
+    private long helloAt = NEVER;
+    private long lastNewHello;
+    private boolean greetedBefore;
+    private long lastHeard;
+    private long intervalMs = 1_000;
+    private long heartbeatAt = NEVER;
+    private int epoch;
+    private long oldest;
+    private @Nullable Welcome welcome;
+    private @Nullable NativeStream stream;
+    private long listenUntil = NEVER;
+    private long nowMs;
+
+    /**
+     * A session for a link that is about to open.
+     *
+     * @param settings names and randomness
+     * @param out does what the session wants done
+     */
+    public NativeSession(SessionSettings settings, SessionOut out) {
+        this.settings = settings;
+        this.out = out;
+        this.listener = new NativeListener(out, settings, tally);
+    }
+
+    @Override
+    public void opened(long now) {
+        nowMs = now;
+        lastHeard = now;
+        if (settings.listenOnly()) {
+            phase(SessionPhase.LISTENING, "listening");
+        } else {
+            newHello();
+        }
+    }
+
+    // ------------------------------------------------------------ what comes in
+
+    @Override
+    public void received(long now, ByteBuffer bytes) {
+        nowMs = now;
+        decoder.feed(bytes, this);
+    }
+
+    @Override
+    public void payload(byte[] bytes, int offset, int length) {
+        if (phase == SessionPhase.OVER) {
+            return;
+        }
+        FromPump message;
+        try {
+            message = FromPump.parser().parseFrom(bytes, offset, length);
+        } catch (InvalidProtocolBufferException notOurs) {
+            tally.nonsense++;
+            return;
+        }
+        if (message.getMessageCase() == FromPump.MessageCase.MESSAGE_NOT_SET) {
+            tally.nonsense++;
+        } else if (phase == SessionPhase.LISTENING) {
+            listened(message);
+        } else if (message.getSession() == session) {
+            lastHeard = nowMs;
+            ours(message);
+        } else if (message.getSession() == 0) {
+            withoutSession(message);
+        } else {
+            foreign(message);
+        }
+    }
+
+    @Override
+    public void bad(BadFrame reason, byte[] bytes, int offset, int length) {
+        if (reason == BadFrame.STRAY_TEXT) {
+            out.text(new String(bytes, offset, length, StandardCharsets.US_ASCII).strip());
+        }
+    }
+
+    private void ours(FromPump message) {
+        if (welcome != null && message.getLogEpoch() != epoch && !message.hasRefusal()) {
+            overOnPumpsSide("the pump's log was erased or replaced"); // W-51
+            return;
+        }
+        switch (message.getMessageCase()) {
+            case WELCOME -> welcomed(message.getLogEpoch(), message.getWelcome());
+            case REFUSAL -> refused(message.getRefusal());
+            case LOG_LINE -> out.text(message.getLogLine().getText());
+            default -> inStream(message);
+        }
+    }
+
+    private void inStream(FromPump message) {
+        if (message.hasHeartbeat() && welcome != null) {
+            out.heard(timeOf(message.getHeartbeat()));
+        }
+        NativeStream records = stream;
+        if (records == null) {
+            return;
+        }
+        switch (message.getMessageCase()) {
+            case RESUMED -> {
+                oldest = message.getResumed().getOldest();
+                if (records.resumed(message.getResumed())) {
+                    phase(SessionPhase.STREAMING, "records flow");
+                }
+            }
+            case RECORD -> records.record(nowMs, message.getRecord());
+            case MISSING -> records.missing(nowMs, message.getMissing());
+            case HEARTBEAT -> records.sentThrough(nowMs, message.getHeartbeat().getSentThrough());
+            default -> tally.nonsense++;
+        }
+        if (!records.isFlowing() && phase == SessionPhase.STREAMING) {
+            phase(SessionPhase.RESUMING, "a frame was lost; asked again");
+        }
+    }
+
+    private void welcomed(int logEpoch, Welcome said) {
+        if (phase != SessionPhase.GREETING) {
+            return; // W-27: a repeat
+        }
+        if (said.getVersion() != VERSION) {
+            giveUp("the pump chose protocol version " + said.getVersion() + " (expected " + VERSION + ")");
+            return;
+        }
+        String serial = said.getIdentity().getSerial();
+        String name = settings.pumpName() != null ? settings.pumpName() : serial;
+        if (name.isEmpty()) {
+            giveUp("the pump states no serial number; name it yourself: add ?name=… to the address");
+            return;
+        }
+        welcome = said;
+        epoch = logEpoch;
+        oldest = Math.max(1, said.getOldest());
+        intervalMs = Math.max(500, Math.min(60_000, Integer.toUnsignedLong(said.getHeartbeatIntervalMs())));
+        heartbeatAt = nowMs + intervalMs;
+        helloAt = NEVER;
+        greetedBefore = true;
+        phase(SessionPhase.LOCATING, "welcomed by " + name);
+        out.heard(timeOf(said));
+        out.locate(
+                new PumpMet(
+                        name,
+                        said.getIdentity(),
+                        said.getConstruction(),
+                        said.getReportsList(),
+                        logEpoch,
+                        said.getBootCount()),
+                true);
+    }
+
+    private void refused(Refusal refusal) {
+        String text = refusal.getText().isEmpty() ? "" : ": " + refusal.getText();
+        switch (refusal.getReason()) {
+            case REFUSAL_REASON_VERSION ->
+                giveUp("no common protocol version: the pump speaks " + refusal.getMinVersion() + " to "
+                        + refusal.getMaxVersion() + " (expected " + VERSION + ")" + text);
+            case REFUSAL_REASON_BUSY -> giveUp("the pump is busy with another companion" + text);
+            case REFUSAL_REASON_NO_SESSION, REFUSAL_REASON_AHEAD, REFUSAL_REASON_OTHER_EPOCH -> {
+                if (phase != SessionPhase.GREETING) {
+                    overOnPumpsSide("the pump ended the session" + text);
+                }
+            }
+            default -> giveUp("the pump refused" + text);
+        }
+    }
+
+    private void withoutSession(FromPump message) {
+        if (message.hasLogLine()) {
+            out.text(message.getLogLine().getText());
+        } else if (message.hasHeartbeat() && phase != SessionPhase.GREETING) {
+            overOnPumpsSide("the pump has no session any more");
+        }
+    }
+
+    private void foreign(FromPump message) {
+        tally.foreign++;
+        boolean replaced = phase != SessionPhase.GREETING && !message.hasRefusal() && !isOwn(message.getSession());
+        if (replaced) { // W-56
+            stream = null;
+            heartbeatAt = NEVER;
+            phase(SessionPhase.LISTENING, "another companion took over; listening only");
+            listened(message);
+        }
+    }
+
+    private void listened(FromPump message) {
+        if (message.getSession() != 0) {
+            lastHeard = nowMs;
+        }
+        if (!settings.listenOnly()) {
+            listenUntil = lastHeard + 6 * intervalMs + settings.random().nextInt(LONGEST_LISTENING_MS);
+        }
+        listener.heard(message);
+    }
+
+    // ------------------------------------------------------------ the journal's answers
+
+    @Override
+    public void located(long now, Place place) {
+        nowMs = now;
+        Welcome said = welcome;
+        if (phase != SessionPhase.LOCATING || said == null) {
+            return;
+        }
+        int window = (int) Math.max(1, Math.min(1024, Integer.toUnsignedLong(said.getWindow())));
+        NativeStream records =
+                new NativeStream(out, this::send, tally, session, epoch, window, settings.bytesPerSecond());
+        stream = records;
+        boolean wentBack = Integer.compareUnsigned(said.getBootCount(), place.bootCount()) < 0
+                || said.getNewest() < place.highest(); // W-53
+        phase(SessionPhase.RESUMING, wentBack ? "the pump went back to an older state; reading again" : "asking");
+        records.begin(now, wentBack ? oldest - 1 : place.through(), wentBack);
+    }
+
+    @Override
+    public void committed(long now, long streamId, long through, int arrivals) {
+        nowMs = now;
+        if (stream != null && phase != SessionPhase.OVER) {
+            stream.committed(streamId, through, arrivals);
+        }
+    }
+
+    @Override
+    public void conflict(long now, long streamId) {
+        nowMs = now;
+        if (stream != null && stream.conflict(now, streamId, oldest)) {
+            phase(SessionPhase.RESUMING, "a number came again with other bytes; reading again from the oldest");
+        }
+    }
+
+    // ------------------------------------------------------------ time
+
+    @Override
+    public void tick(long now) {
+        nowMs = now;
+        switch (phase) {
+            case OVER -> {
+                // nothing more
+            }
+            case LISTENING -> {
+                if (now >= listenUntil) {
+                    listenUntil = NEVER;
+                    lastHeard = now;
+                    newHello();
+                }
+            }
+            case GREETING -> greetingTick();
+            default -> sessionTick();
+        }
+    }
+
+    private void greetingTick() {
+        if (greetedBefore && nowMs >= lastHeard + 6 * intervalMs) {
+            giveUp("the pump was quiet for " + 6 * intervalMs + " ms (six heartbeat intervals)");
+        } else if (nowMs >= helloAt) {
+            if (hellos == 0) {
+                newHello();
+            } else if (hellos < MOST_HELLOS) {
+                sendHello();
+            } else {
+                giveUp("no answer to Hello, said " + hellos + " times"
+                        + (decoder.counts().good() == 0 ? "; no frame came at all" : ""));
+            }
+        }
+    }
+
+    private void sessionTick() {
+        if (nowMs >= lastHeard + 3 * intervalMs) {
+            out.phase(phase, "the pump was quiet for " + 3 * intervalMs + " ms (three heartbeat intervals)");
+            newHello();
+            return;
+        }
+        if (nowMs >= heartbeatAt) {
+            heartbeatAt = nowMs + intervalMs;
+            long acked = stream == null ? 0 : stream.ackedThrough();
+            send(ToPump.newBuilder()
+                    .setHeartbeat(CompanionHeartbeat.newBuilder().setAckedThrough(acked)));
+        }
+        String lost = stream == null ? null : stream.tick(nowMs);
+        if (lost != null) {
+            giveUp(lost);
+        }
+    }
+
+    @Override
+    public long deadlineMs() {
+        return switch (phase) {
+            case OVER -> NEVER;
+            case LISTENING -> listenUntil;
+            case GREETING -> greetedBefore ? Math.min(helloAt, lastHeard + 6 * intervalMs) : helloAt;
+            default -> {
+                long next = Math.min(heartbeatAt, lastHeard + 3 * intervalMs);
+                yield stream == null ? next : Math.min(next, stream.deadlineMs());
+            }
+        };
+    }
+
+    // ------------------------------------------------------------ what goes out
+
+    /** W-51: the next Hello at once, but no two new ones within a second. */
+    private void overOnPumpsSide(String why) {
+        stream = null;
+        welcome = null;
+        heartbeatAt = NEVER;
+        lastHeard = nowMs;
+        phase(SessionPhase.GREETING, why);
+        if (nowMs - lastNewHello >= HELLO_MS) {
+            newHello();
+        } else {
+            hellos = 0;
+            helloAt = lastNewHello + HELLO_MS;
+        }
+    }
+
+    private void newHello() {
+        stream = null;
+        welcome = null;
+        heartbeatAt = NEVER;
+        do {
+            session = settings.random().nextInt();
+        } while (session == 0 || isOwn(session));
+        ownNumbers[drawn++ % OWN_NUMBERS] = session;
+        hellos = 0;
+        lastNewHello = nowMs;
+        phase(SessionPhase.GREETING, "Hello said");
+        sendHello();
+    }
+
+    private void sendHello() {
+        hellos++;
+        helloAt = nowMs + HELLO_MS;
+        send(ToPump.newBuilder()
+                .setHello(Hello.newBuilder()
+                        .setMinVersion(VERSION)
+                        .setMaxVersion(VERSION)
+                        .setName(settings.companionName())));
+    }
+
+    private void send(ToPump.Builder message) {
+        out.send(encoder.encode(message.setSession(session).build().toByteArray()));
+    }
+
+    private boolean isOwn(int number) {
+        for (int own : ownNumbers) {
+            if (own == number && own != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void phase(SessionPhase next, String text) {
+        phase = next;
+        out.phase(next, text);
+    }
+
+    private void giveUp(String reason) {
+        phase = SessionPhase.OVER;
+        stream = null;
+        out.giveUp(reason);
+    }
+
+    @Override
+    public SessionCounts counts() {
+        return tally.with(decoder.counts());
+    }
+
+    static PumpTime timeOf(Welcome said) {
+        return new PumpTime(
+                said.getNewest(),
+                said.getBootCount(),
+                said.getUptimeMs(),
+                said.hasPumpClockMs() ? OptionalLong.of(said.getPumpClockMs()) : OptionalLong.empty(),
+                said.hasSpeed() ? said.getSpeed() : 1);
+    }
+
+    static PumpTime timeOf(PumpHeartbeat said) {
+        return new PumpTime(
+                said.getNewest(),
+                said.getBootCount(),
+                said.getUptimeMs(),
+                said.hasPumpClockMs() ? OptionalLong.of(said.getPumpClockMs()) : OptionalLong.empty(),
+                said.hasSpeed() ? said.getSpeed() : 1);
+    }
+}
