@@ -98,8 +98,10 @@ final class NativeListener {
     /** Tells of a pump or log that was not known before, or of one known better now. */
     private void meet(PumpMet now) {
         PumpMet before = met;
-        boolean same = before != null && before.name().equals(now.name()) && before.logEpoch() == now.logEpoch();
-        if (same && !isBetter(before, now)) {
+        if (before != null
+                && before.name().equals(now.name())
+                && before.logEpoch() == now.logEpoch()
+                && !isBetter(before, now)) {
             return;
         }
         met = now;

@@ -59,7 +59,7 @@ final class NativeStream {
         this.session = session;
         this.epoch = epoch;
         this.window = window;
-        long windowMs = bytesPerSecond == 0 ? 0 : window * FrameLimits.MAX_FRAME * 1_000L / bytesPerSecond;
+        long windowMs = bytesPerSecond == 0 ? 0 : 1_000L * window * FrameLimits.MAX_FRAME / bytesPerSecond;
         this.retryMs = RETRY_MS + windowMs;
     }
 
