@@ -56,6 +56,7 @@ public final class NativeSession implements Session, FrameSink {
     private @Nullable Welcome welcome;
     private @Nullable NativeStream stream;
     private long listenUntil = NEVER;
+    private long bytesPerSecond;
     private long nowMs;
 
     /**
@@ -71,8 +72,9 @@ public final class NativeSession implements Session, FrameSink {
     }
 
     @Override
-    public void opened(long now) {
+    public void opened(long now, long lineBytesPerSecond) {
         nowMs = now;
+        bytesPerSecond = lineBytesPerSecond;
         lastHeard = now;
         if (settings.listenOnly()) {
             phase(SessionPhase.LISTENING, "listening");
@@ -250,7 +252,7 @@ public final class NativeSession implements Session, FrameSink {
         }
         int window = (int) Math.max(1, Math.min(1024, Integer.toUnsignedLong(said.getWindow())));
         NativeStream records =
-                new NativeStream(out, this::send, tally, session, epoch, window, settings.bytesPerSecond());
+                new NativeStream(out, this::send, tally, session, epoch, window, bytesPerSecond);
         stream = records;
         boolean wentBack = Integer.compareUnsigned(said.getBootCount(), place.bootCount()) < 0
                 || said.getNewest() < place.highest(); // W-53

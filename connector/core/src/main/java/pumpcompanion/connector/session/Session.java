@@ -10,8 +10,12 @@ import java.nio.ByteBuffer;
  */
 public interface Session {
 
-    /** The link is open; bytes can flow. Called once, first. */
-    void opened(long nowMs);
+    /**
+     * The link is open; bytes can flow. Called once, first.
+     *
+     * @param bytesPerSecond how fast the line is; 0 where that does not count
+     */
+    void opened(long nowMs, long bytesPerSecond);
 
     /** Bytes came, in any cut. The buffer is read to its end and not kept. */
     void received(long nowMs, ByteBuffer bytes);

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param pumpName the name its user gave the pump; null to go by its serial number
  * @param linkName what the link is called, for records heard before anyone says who speaks
  * @param listenOnly whether nothing may be sent
- * @param bytesPerSecond how fast the line is; 0 where that does not count
  * @param random draws session numbers and the waits that must differ between two companions
  */
 public record SessionSettings(
@@ -18,5 +17,4 @@ public record SessionSettings(
         @Nullable String pumpName,
         String linkName,
         boolean listenOnly,
-        long bytesPerSecond,
         RandomGenerator random) {}

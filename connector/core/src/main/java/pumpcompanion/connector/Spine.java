@@ -1,0 +1,197 @@
+package pumpcompanion.connector;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pumpcompanion.connector.LinkStatus.State;
+import pumpcompanion.connector.journal.Journal;
+import pumpcompanion.connector.session.PumpMet;
+import pumpcompanion.connector.session.SessionCounts;
+import pumpcompanion.connector.session.SessionSettings;
+import pumpcompanion.connector.tracker.SetTracker;
+import pumpcompanion.proto.transport.Transport;
+import pumpcompanion.proto.v1.EventRecord;
+import pumpcompanion.proto.v1.SetStatus;
+
+/** Opens links one after another, and tells observers what came of them. All on the connector's executor. */
+final class Spine {
+
+    private final Supplier<Transport> links;
+    private final SessionSettings settings;
+    private final Journal journal;
+    private final Time time;
+    private final Observers observers;
+    private final boolean once;
+    private final PumpClock clock = new PumpClock();
+    private final Backoff backoff;
+    private final SetKeeper keeper;
+    private final CompletableFuture<LinkStatus> ended = new CompletableFuture<>();
+
+    private @Nullable Link link;
+    private SessionCounts earlier = SessionCounts.none();
+    private volatile LinkStatus linkStatus;
+    private volatile @Nullable SetStatus setStatus;
+    private boolean closed;
+
+    Spine(
+            Supplier<Transport> links,
+            SessionSettings settings,
+            Journal journal,
+            SetTracker tracker,
+            Time time,
+            Observers observers,
+            boolean once) {
+        this.links = links;
+        this.settings = settings;
+        this.journal = journal;
+        this.time = time;
+        this.observers = observers;
+        this.once = once;
+        this.backoff = new Backoff(settings.random());
+        this.keeper = new SetKeeper(tracker, journal, time, clock, this::statusChanged);
+        this.linkStatus = new LinkStatus(
+                settings.linkName(),
+                settings.pumpName(),
+                State.CONNECTING,
+                "opening",
+                time.wall().instant(),
+                0,
+                SessionCounts.none());
+    }
+
+    LinkStatus linkStatus() {
+        return linkStatus;
+    }
+
+    @Nullable SetStatus setStatus() {
+        return setStatus;
+    }
+
+    CompletableFuture<LinkStatus> ended() {
+        return ended;
+    }
+
+    // ------------------------------------------------------------ links, one after another
+
+    void connect() {
+        if (closed) {
+            return;
+        }
+        become(State.CONNECTING, "opening");
+        Link next = new Link(this, links.get(), settings, journal, time, clock);
+        link = next;
+        next.open();
+    }
+
+    void linkOver(Link which, String reason) {
+        if (which != link) {
+            return;
+        }
+        earlier = earlier.plus(which.counts());
+        link = null;
+        if (closed) {
+            return;
+        }
+        if (once) {
+            end(reason);
+            return;
+        }
+        Duration wait = backoff.next();
+        become(State.WAITING, reason + "; trying again in " + (wait.toMillis() + 999) / 1_000 + " s");
+        time.executor().schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void close() {
+        if (!closed) {
+            Link open = link;
+            if (open != null) {
+                open.close();
+                earlier = earlier.plus(open.counts());
+                link = null;
+            }
+            end("closed");
+        }
+    }
+
+    private void end(String text) {
+        closed = true;
+        keeper.close();
+        become(State.CLOSED, text);
+        ended.complete(linkStatus);
+    }
+
+    // ------------------------------------------------------------ what a link tells
+
+    void greeting(String text) {
+        become(State.GREETING, text);
+    }
+
+    void resumed() {
+        backoff.reset();
+    }
+
+    void streaming(boolean live, String text) {
+        become(live ? State.LIVE : State.CATCHING_UP, text);
+    }
+
+    void listening(String text) {
+        become(State.LISTENING, text);
+    }
+
+    void met(PumpMet pump, List<EventRecord> opened, Runnable ready) {
+        keeper.meet(pump, () -> {
+            kept(opened, 0, false);
+            ready.run();
+        });
+    }
+
+    /** Figures moved; nothing to tell. */
+    void refresh() {
+        LinkStatus now = linkStatus;
+        linkStatus = statusOf(now.state(), now.text(), now.since());
+    }
+
+    void kept(List<EventRecord> fresh, long behind, boolean live) {
+        keeper.add(fresh, live ? 0 : behind);
+        for (EventRecord record : fresh) {
+            observers.kept(new KeptRecord(record, live));
+        }
+        refresh();
+        if (live && linkStatus.state() == State.CATCHING_UP) {
+            become(State.LIVE, "all that the pump has written is kept");
+        }
+    }
+
+    void text(String text) {
+        observers.said(text);
+    }
+
+    private void statusChanged(SetStatus now) {
+        setStatus = now;
+        observers.changed(now);
+    }
+
+    private void become(State state, String text) {
+        LinkStatus before = linkStatus;
+        linkStatus = statusOf(
+                state, text, before.state() == state ? before.since() : time.wall().instant());
+        observers.changed(linkStatus);
+    }
+
+    private LinkStatus statusOf(State state, String text, Instant since) {
+        LinkStatus before = linkStatus;
+        Link open = link;
+        return new LinkStatus(
+                before.link(),
+                open == null || open.pumpName() == null ? before.pump() : open.pumpName(),
+                state,
+                text,
+                since,
+                open == null ? before.behind() : open.behind(),
+                open == null ? earlier : earlier.plus(open.counts()));
+    }
+}

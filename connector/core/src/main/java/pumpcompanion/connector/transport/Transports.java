@@ -1,0 +1,57 @@
+package pumpcompanion.connector.transport;
+
+import java.util.List;
+import java.util.function.Supplier;
+import pumpcompanion.proto.transport.Transport;
+
+/** From the address of a link to the link. */
+public final class Transports {
+
+    private static final List<String> TCP_OPTIONS = List.of("name");
+
+    private Transports() {}
+
+    /**
+     * Makes links to an address, a new one for each attempt.
+     *
+     * @param address {@code tcp://host:port}; IPv6 literals in brackets
+     * @return gives an unopened transport each time
+     * @throws IllegalArgumentException if scheme, target or an option is not understood; the message says what is
+     */
+    public static Supplier<Transport> to(LinkAddress address) {
+        return switch (address.scheme()) {
+            case "tcp" -> tcp(address);
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown scheme '" + address.scheme() + "' in " + address + " (expected tcp://host:port)");
+        };
+    }
+
+    private static Supplier<Transport> tcp(LinkAddress address) {
+        for (String option : address.options().keySet()) {
+            if (!TCP_OPTIONS.contains(option)) {
+                throw new IllegalArgumentException(
+                        "unknown option '" + option + "' in " + address + " (expected one of " + TCP_OPTIONS + ")");
+            }
+        }
+        String target = address.target();
+        int colon = target.lastIndexOf(':');
+        int port = colon < 1 ? -1 : port(target.substring(colon + 1));
+        if (port < 0) {
+            throw new IllegalArgumentException(
+                    address + " names no port (expected tcp://host:port with a port of 1 to 65535)");
+        }
+        String host = target.substring(0, colon);
+        String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        return () -> new TcpTransport(address.linkName(), bare, port);
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            return port >= 1 && port <= 65_535 ? port : -1;
+        } catch (NumberFormatException notANumber) {
+            return -1;
+        }
+    }
+}
