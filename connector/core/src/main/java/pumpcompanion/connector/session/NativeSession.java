@@ -147,7 +147,7 @@ public final class NativeSession implements Session, FrameSink {
         }
         switch (message.getMessageCase()) {
             case RESUMED -> {
-                oldest = message.getResumed().getOldest();
+                oldest = Math.max(1, message.getResumed().getOldest());
                 if (records.resumed(message.getResumed())) {
                     phase(SessionPhase.STREAMING, "records flow");
                 }
@@ -256,8 +256,13 @@ public final class NativeSession implements Session, FrameSink {
         stream = records;
         boolean wentBack = Integer.compareUnsigned(said.getBootCount(), place.bootCount()) < 0
                 || said.getNewest() < place.highest(); // W-53
-        phase(SessionPhase.RESUMING, wentBack ? "the pump went back to an older state; reading again" : "asking");
-        records.begin(now, wentBack ? oldest - 1 : place.through(), wentBack);
+        if (wentBack) {
+            phase(SessionPhase.RESUMING, "the pump went back to an older state; reading again from the oldest");
+            records.beginAgain(now, oldest);
+        } else {
+            phase(SessionPhase.RESUMING, "asking for records");
+            records.begin(now, place.through());
+        }
     }
 
     @Override

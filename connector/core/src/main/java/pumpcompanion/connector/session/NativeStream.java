@@ -33,6 +33,7 @@ final class NativeStream {
     private final long retryMs;
 
     private int resumeId;
+    private long earliest;
     private long from;
     private boolean flowing;
     private boolean verify;
@@ -63,9 +64,19 @@ final class NativeStream {
         this.retryMs = RETRY_MS + windowMs;
     }
 
-    /** W-43: goes on behind what is kept; or, to verify, reads again from the pump's oldest record (W-53). */
-    void begin(long nowMs, long keptThrough, boolean toVerify) {
+    /** W-43: goes on at the newest record that is kept, which comes again. */
+    void begin(long nowMs, long keptThrough) {
+        begin(nowMs, keptThrough, Math.max(1, keptThrough), false);
+    }
+
+    /** W-53: reads again from the pump's oldest record on. */
+    void beginAgain(long nowMs, long oldest) {
+        begin(nowMs, oldest - 1, oldest, true);
+    }
+
+    private void begin(long nowMs, long keptThrough, long beginFrom, boolean toVerify) {
         verify = toVerify;
+        earliest = beginFrom;
         committed = keptThrough;
         best = keptThrough;
         fruitless = 0;
@@ -75,7 +86,7 @@ final class NativeStream {
     private void ask(long nowMs) {
         resumeId++;
         tally.resumes++;
-        from = Math.max(1, committed);
+        from = Math.max(earliest, committed);
         flowing = false;
         acknowledged = false;
         inFlight = 0;
@@ -176,7 +187,7 @@ final class NativeStream {
         if (stream != id()) {
             return false;
         }
-        begin(nowMs, oldest - 1, true);
+        beginAgain(nowMs, oldest);
         return true;
     }
 
