@@ -1,0 +1,86 @@
+package pumpcompanion.emulator.link;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import pumpcompanion.proto.transport.Receiver;
+import pumpcompanion.proto.transport.Receiver.Closed;
+import pumpcompanion.proto.transport.Receiver.Closed.Kind;
+import pumpcompanion.proto.transport.Transport;
+
+/** One end of a {@link MemoryLink}. Methods may be called from any thread. */
+final class MemoryEnd implements Transport {
+
+    private final MemoryLink link;
+    private final Direction sendsTowards;
+    private @Nullable Receiver receiver;
+    private @Nullable Executor executor;
+    private boolean ended;
+
+    MemoryEnd(MemoryLink link, Direction sendsTowards) {
+        this.link = link;
+        this.sendsTowards = sendsTowards;
+    }
+
+    @Override
+    public synchronized void open(Receiver newReceiver, Executor newExecutor) {
+        if (receiver != null) {
+            throw new IllegalStateException(link.name() + " was opened before (expected once per transport)");
+        }
+        receiver = newReceiver;
+        executor = newExecutor;
+        if (ended) {
+            newExecutor.execute(() ->
+                    newReceiver.closed(new Closed(Kind.UNREACHABLE, link.name() + " was closed before it was opened")));
+        } else {
+            newExecutor.execute(newReceiver::opened);
+        }
+    }
+
+    @Override
+    public synchronized void send(byte[] bytes) {
+        if (receiver != null && !ended) {
+            link.send(sendsTowards, bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (end(new Closed(Kind.LOCAL, link.name() + " was closed"))) {
+            link.closedBy(sendsTowards);
+        }
+    }
+
+    @Override
+    public String name() {
+        return link.name();
+    }
+
+    synchronized void arrived(byte[] bytes) {
+        Receiver told = receiver;
+        if (told != null && executor != null && !ended) {
+            executor.execute(() -> {
+                if (!isEnded()) {
+                    told.received(ByteBuffer.wrap(bytes));
+                }
+            });
+        }
+    }
+
+    /** Closes this end, once. */
+    synchronized boolean end(Closed cause) {
+        if (ended) {
+            return false;
+        }
+        ended = true;
+        Receiver told = receiver;
+        if (told != null && executor != null) {
+            executor.execute(() -> told.closed(cause));
+        }
+        return true;
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
+    }
+}

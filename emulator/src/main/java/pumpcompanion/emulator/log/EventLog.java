@@ -1,0 +1,250 @@
+package pumpcompanion.emulator.log;
+
+import com.google.protobuf.ByteString;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import pumpcompanion.proto.v1.Event;
+import pumpcompanion.proto.v1.MissingReason;
+
+/**
+ * The pump's log: a ring of encoded events, numbered from 1, each encoded once and kept so (W-14 to W-19). What a test
+ * needs to see lost can be lost on purpose: overwritten, unreadable, never written, or all of it.
+ *
+ * <p>Not safe for threads; {@code EmulatedPump} guards it.
+ */
+public final class EventLog {
+
+    /** Largest encoded event, in bytes (W-16). */
+    public static final int MAX_EVENT = 448;
+
+    private final int capacity;
+    private long[] sequences = new long[16];
+    private @Nullable ByteString[] events = new @Nullable ByteString[16]; // null inside: unreadable
+    private int first;
+    private int size;
+    private long newest;
+    private long overwrittenThrough;
+    private long skipped;
+    private int epoch;
+
+    /**
+     * An empty log.
+     *
+     * @param capacity records it holds before it overwrites its oldest, 1 and up
+     * @param epoch its random number, not 0 (W-17)
+     */
+    public EventLog(int capacity, int epoch) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("a log of " + capacity + " records (expected at least 1)");
+        }
+        this.capacity = capacity;
+        erase(epoch);
+    }
+
+    /** The random number of this log (W-17). */
+    public int epoch() {
+        return epoch;
+    }
+
+    /** Highest number ever written; 0: none (W-19). */
+    public long newest() {
+        return newest;
+    }
+
+    /** Lowest number whose record can still be read; newest + 1 where there is none (W-19). */
+    public long oldest() {
+        for (int i = 0; i < size; i++) {
+            if (events[slot(i)] != null) {
+                return sequences[slot(i)];
+            }
+        }
+        return newest + 1;
+    }
+
+    /**
+     * Writes an event behind the newest.
+     *
+     * @param event encoded here, once (W-15)
+     * @return its number
+     * @throws IllegalArgumentException if it is longer than {@link #MAX_EVENT} when encoded
+     */
+    public long append(Event event) {
+        return appendRaw(event.toByteString());
+    }
+
+    /**
+     * Writes bytes behind the newest that may be no event at all.
+     *
+     * @param bytes at most {@link #MAX_EVENT}
+     * @return their number
+     */
+    public long appendRaw(ByteString bytes) {
+        if (bytes.size() > MAX_EVENT) {
+            throw new IllegalArgumentException("an event of " + bytes.size() + " bytes (expected at most " + MAX_EVENT
+                    + "): shorten its texts (W-16)");
+        }
+        if (size == capacity) {
+            dropFirst();
+        } else if (size == sequences.length) {
+            grow();
+        }
+        newest += 1 + skipped;
+        skipped = 0;
+        sequences[slot(size)] = newest;
+        events[slot(size)] = bytes;
+        size++;
+        return newest;
+    }
+
+    /**
+     * What is known about a number.
+     *
+     * @param sequence range [1, newest]
+     * @return the record, or why it and those behind it are missing
+     * @throws IllegalArgumentException if out of range
+     */
+    public LogEntry read(long sequence) {
+        if (sequence < 1 || sequence > newest) {
+            throw new IllegalArgumentException("record " + sequence + " (expected 1 to " + newest + ")");
+        }
+        if (sequence <= overwrittenThrough) {
+            return LogEntry.missing(sequence, overwrittenThrough, MissingReason.MISSING_REASON_OVERWRITTEN);
+        }
+        int at = indexAtOrAfter(sequence);
+        long there = at < size ? sequences[slot(at)] : newest + 1;
+        if (there > sequence) {
+            return LogEntry.missing(sequence, there - 1, MissingReason.MISSING_REASON_NEVER_WRITTEN);
+        }
+        ByteString bytes = events[slot(at)];
+        if (bytes != null) {
+            return LogEntry.stored(sequence, bytes);
+        }
+        long through = sequence;
+        while (at + 1 < size && events[slot(at + 1)] == null && sequences[slot(at + 1)] == through + 1) {
+            at++;
+            through++;
+        }
+        return LogEntry.missing(sequence, through, MissingReason.MISSING_REASON_UNREADABLE);
+    }
+
+    /**
+     * Throws everything away and begins at 1 under another epoch (W-17).
+     *
+     * @param newEpoch not 0
+     */
+    public void erase(int newEpoch) {
+        if (newEpoch == 0) {
+            throw new IllegalArgumentException("log epoch 0 (expected any other number, W-17)");
+        }
+        Arrays.fill(events, null);
+        epoch = newEpoch;
+        first = 0;
+        size = 0;
+        newest = 0;
+        overwrittenThrough = 0;
+        skipped = 0;
+    }
+
+    /**
+     * Loses the oldest records, as a full ring does (W-18).
+     *
+     * @param sequence the last one to lose, at most newest
+     */
+    public void overwriteThrough(long sequence) {
+        checkWritten(sequence);
+        while (size > 0 && sequences[first] <= sequence) {
+            dropFirst();
+        }
+        overwrittenThrough = Math.max(overwrittenThrough, sequence);
+    }
+
+    /**
+     * Damages one record in the storage.
+     *
+     * @param sequence a record that is still there
+     */
+    public void makeUnreadable(long sequence) {
+        checkWritten(sequence);
+        int at = indexAtOrAfter(sequence);
+        if (at == size || sequences[slot(at)] != sequence) {
+            throw new IllegalArgumentException("record " + sequence + " is not in the log any more: nothing to damage");
+        }
+        events[slot(at)] = null;
+    }
+
+    /**
+     * Leaves numbers out, as a pump that counted before it lost power. Takes effect with the next record.
+     *
+     * @param numbers how many, 0 and up
+     */
+    public void skip(long numbers) {
+        if (numbers < 0) {
+            throw new IllegalArgumentException("skip " + numbers + " numbers (expected 0 and up)");
+        }
+        skipped += numbers;
+    }
+
+    /**
+     * Goes back to an older state of the same log, as a pump whose last writes did not survive. Numbers are used again.
+     *
+     * @param olderNewest the newest of that state, at most the newest of now
+     */
+    public void restore(long olderNewest) {
+        if (olderNewest < 0 || olderNewest > newest) {
+            throw new IllegalArgumentException("restore to " + olderNewest + " (expected 0 to " + newest + ")");
+        }
+        while (size > 0 && sequences[slot(size - 1)] > olderNewest) {
+            size--;
+            events[slot(size)] = null;
+        }
+        newest = olderNewest;
+        overwrittenThrough = Math.min(overwrittenThrough, olderNewest);
+        skipped = 0;
+    }
+
+    private void checkWritten(long sequence) {
+        if (sequence < 1 || sequence > newest) {
+            throw new IllegalArgumentException("record " + sequence + " (expected 1 to " + newest + ")");
+        }
+    }
+
+    private int slot(int index) {
+        int at = first + index;
+        return at >= sequences.length ? at - sequences.length : at;
+    }
+
+    /** Binary search over the ring: the index of the first record whose number is not below, or the size. */
+    private int indexAtOrAfter(long sequence) {
+        int low = 0;
+        int high = size;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sequences[slot(middle)] < sequence) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private void dropFirst() {
+        overwrittenThrough = Math.max(overwrittenThrough, sequences[first]);
+        events[first] = null;
+        first = slot(1);
+        size--;
+    }
+
+    private void grow() {
+        int length = Math.min(capacity, sequences.length * 2);
+        long[] moreSequences = new long[Math.max(length, size + 1)];
+        @Nullable ByteString[] moreEvents = new @Nullable ByteString[moreSequences.length];
+        for (int i = 0; i < size; i++) {
+            moreSequences[i] = sequences[slot(i)];
+            moreEvents[i] = events[slot(i)];
+        }
+        sequences = moreSequences;
+        events = moreEvents;
+        first = 0;
+    }
+}

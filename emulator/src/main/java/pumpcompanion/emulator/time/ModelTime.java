@@ -1,0 +1,155 @@
+package pumpcompanion.emulator.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.PriorityQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pump's own time: the link's, times a speed that may change while it runs. Never goes back, never jumps.
+ *
+ * <p>Not safe for threads by itself: its owner guards it, and hands in a monitor that is held while tasks run.
+ */
+public final class ModelTime {
+
+    /** Slowest and fastest speed that make sense: one day in three years, and twelve days in a second. */
+    private static final double MIN_SPEED = 0.001;
+
+    private static final double MAX_SPEED = 1_000_000;
+
+    private final ScheduledExecutorService executor;
+    private final InstantSource link;
+    private final Object monitor;
+    private final PriorityQueue<Task> tasks = new PriorityQueue<>();
+    private final Instant origin;
+    private long anchorLinkNanos;
+    private long anchorModelNanos;
+    private double speed = 1;
+    private long handedIn;
+    private @Nullable Future<?> armed;
+
+    /**
+     * Starts at zero, now, at speed 1.
+     *
+     * @param executor runs the tasks
+     * @param link the link's time
+     * @param monitor held while a task runs
+     */
+    public ModelTime(ScheduledExecutorService executor, InstantSource link, Object monitor) {
+        this.executor = executor;
+        this.link = link;
+        this.monitor = monitor;
+        this.origin = link.instant();
+    }
+
+    /** Time of the model since it began. */
+    public Duration elapsed() {
+        return Duration.ofNanos(nowNanos());
+    }
+
+    /** How many times faster than the link's this time runs. */
+    public double speed() {
+        return speed;
+    }
+
+    /**
+     * Runs faster or slower from now on. What waits moves with it.
+     *
+     * @param factor range [0.001, 1 000 000]
+     * @throws IllegalArgumentException if out of range
+     */
+    public void speed(double factor) {
+        if (!(factor >= MIN_SPEED && factor <= MAX_SPEED)) {
+            throw new IllegalArgumentException("speed " + factor + " (expected 0.001 to 1000000)");
+        }
+        long now = nowNanos();
+        anchorLinkNanos = linkNanos();
+        anchorModelNanos = now;
+        speed = factor;
+        arm();
+    }
+
+    /**
+     * Runs something after a while of the model's time.
+     *
+     * @param delay how long; what is negative is now
+     * @param action what
+     * @return the task, to cancel it
+     */
+    public Task after(Duration delay, Runnable action) {
+        Task task = new Task(nowNanos() + Math.max(0, delay.toNanos()), handedIn++, action);
+        tasks.add(task);
+        arm();
+        return task;
+    }
+
+    /** Forgets every task. */
+    public void clear() {
+        tasks.clear();
+        arm();
+    }
+
+    private long linkNanos() {
+        return Duration.between(origin, link.instant()).toNanos();
+    }
+
+    private long nowNanos() {
+        return anchorModelNanos + (long) ((linkNanos() - anchorLinkNanos) * speed);
+    }
+
+    private void arm() {
+        if (armed != null) {
+            armed.cancel(false);
+            armed = null;
+        }
+        Task next = tasks.peek();
+        if (next != null && !executor.isShutdown()) {
+            long wait = (long) Math.ceil((next.atNanos - nowNanos()) / speed);
+            armed = executor.schedule(this::run, Math.max(0, wait), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void run() {
+        synchronized (monitor) {
+            Task next = tasks.peek();
+            if (next != null && next.atNanos <= nowNanos()) {
+                tasks.poll();
+                arm(); // before the task: one that throws must not stop the others
+                next.action.run();
+            } else {
+                arm();
+            }
+        }
+    }
+
+    /** Something that waits for its time. */
+    public final class Task implements Comparable<Task> {
+
+        private final long atNanos;
+        private final long number;
+        private final Runnable action;
+
+        private Task(long atNanos, long number, Runnable action) {
+            this.atNanos = atNanos;
+            this.number = number;
+            this.action = action;
+        }
+
+        /** Forgets it, if it has not run. */
+        public void cancel() {
+            synchronized (monitor) {
+                tasks.remove(this);
+            }
+        }
+
+        @Override
+        public int compareTo(Task other) {
+            int byTime = Long.compare(atNanos, other.atNanos);
+            return byTime != 0 ? byTime : Long.compare(number, other.number);
+        }
+    }
+}

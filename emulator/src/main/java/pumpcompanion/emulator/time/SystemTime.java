@@ -1,0 +1,78 @@
+package pumpcompanion.emulator.time;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The system's time: one daemon thread that runs tasks, and a clock that never goes back. The only class of the emulator
+ * that reads the system's clock or waits by it.
+ *
+ * <p>All methods may be called from any thread. Who makes one shuts it down.
+ *
+ * <p><b>Design note:</b> the clock is the wall clock at the start plus the monotonic timer since, so that setting the
+ * computer's clock cannot end a session or turn a pump's uptime back.
+ */
+public final class SystemTime extends ScheduledThreadPoolExecutor implements InstantSource {
+
+    private final Instant start = Instant.now();
+    private final long startNanos = System.nanoTime();
+
+    /**
+     * Starts with the first task.
+     *
+     * @param threadName name of the one thread
+     */
+    public SystemTime(String threadName) {
+        super(1, task -> {
+            Thread thread = new Thread(task, threadName);
+            thread.setDaemon(true);
+            return thread;
+        });
+        setRemoveOnCancelPolicy(true);
+    }
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(System.nanoTime() - startNanos);
+    }
+
+    /** A task's exception goes to the thread's handler, instead of vanishing in a future that nobody asks. */
+    @Override
+    protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+        super.afterExecute(task, thrown);
+        if (thrown == null && task instanceof Future<?> future && future.isDone()) {
+            Thread thread = Thread.currentThread();
+            try {
+                future.get();
+            } catch (CancellationException cancelled) {
+                return; // asked for
+            } catch (ExecutionException failed) {
+                thread.getUncaughtExceptionHandler().uncaughtException(thread, failed);
+            } catch (InterruptedException interrupted) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    /**
+     * Waits until a thread has ended. An interrupt ends the waiting and stays set.
+     *
+     * @param thread the thread
+     * @param atMost how long at most
+     * @return whether it has ended
+     */
+    public static boolean join(Thread thread, Duration atMost) {
+        try {
+            thread.join(Math.max(1, atMost.toMillis()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+}
