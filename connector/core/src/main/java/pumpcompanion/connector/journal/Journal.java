@@ -159,7 +159,11 @@ public final class Journal implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> submit(String pump, Work<T> work) {
-        Task<T> task = new Task<>(pump, work);
+        return submit(new Task<>(pump, work));
+    }
+
+    /** Does this work as part of a commit. */
+    <T extends @Nullable Object> CompletableFuture<T> submit(Task<T> task) {
         if (commits == null) {
             return failed("cannot write journal " + file + ": it was opened to read only");
         }

@@ -261,9 +261,8 @@ final class Store implements AutoCloseable {
         return pump;
     }
 
-    /** For tests: any statement on the writer's connection, outside a transaction. */
-    @Nullable
-    Void run(String sql) throws SQLException {
+    /** For tests: any statement on the writer's connection. */
+    boolean run(String sql) throws SQLException {
         try (java.sql.Statement statement = connection.createStatement()) {
             return statement.execute(sql);
         }
