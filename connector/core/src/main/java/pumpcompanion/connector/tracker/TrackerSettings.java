@@ -1,0 +1,212 @@
+package pumpcompanion.connector.tracker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The limits that the tracker works with; immutable. None of them is a medical recommendation.
+ *
+ * @param wearLimit {@code tracker.wear-limit}: how long a cannula of unknown kind may stay, range [24 h, 240 h] (the
+ *     range of AAPS), default {@link #SOFT}
+ * @param wearLimits {@code tracker.wear-limits}: the same for kinds of set known by their id, same range
+ * @param infoBefore {@code tracker.wear-info-before}: first information this long before the limit, range [0, 240 h],
+ *     default 28 h; with a limit of 72 h that is Nightscout's CAGE info at 44 h
+ * @param warningBefore {@code tracker.wear-warning-before}: warning this long before the limit, range [0, infoBefore],
+ *     default 24 h; with a limit of 72 h that is Nightscout's CAGE warning at 48 h
+ * @param cartridgeLimit {@code tracker.cartridge-limit}: how long a cartridge may stay, range [24 h, 720 h], default
+ *     144 h (the urgent level of AAPS for insulin age)
+ * @param reprime {@code tracker.reprime}: a cannula prime alone, this soon after the wear began, fills the same cannula
+ *     again, range [0, 24 h], default 4 h (a 722's log shows six within 73 minutes)
+ * @param sameWear {@code tracker.same-wear}: insertion and prime this near to each other are one wear, range [0, 12 h],
+ *     default 2 h
+ * @param reconnectReminders {@code tracker.reconnect-reminders}: time unclipped at each reminder, 0 to 8 of them, rising,
+ *     each in [1 min, reconnectCap]; default 15, 30 and 60 min
+ * @param reconnectCap {@code tracker.reconnect-cap}: the last and strongest reminder, range [1 min, 3 h], default 3 h
+ *     (the longest disconnection that AAPS allows)
+ * @param lowMilliunits {@code tracker.reservoir-low}: level at which a cartridge is low, range [0, 100 000] milliunits,
+ *     default 20 000 (20 U: Tandem, Medtronic and Dana)
+ * @param noticeTime {@code tracker.notice-time}: how long a finding stays open that no later record can end, range
+ *     [1 h, 168 h], default 24 h
+ * @param cannulaMarker {@code tracker.cannula-marker}: which fill marks a new site
+ */
+public record TrackerSettings(
+        Duration wearLimit,
+        Map<String, Duration> wearLimits,
+        Duration infoBefore,
+        Duration warningBefore,
+        Duration cartridgeLimit,
+        Duration reprime,
+        Duration sameWear,
+        List<Duration> reconnectReminders,
+        Duration reconnectCap,
+        int lowMilliunits,
+        Duration noticeTime,
+        CannulaMarker cannulaMarker) {
+
+    /** Wear limit of steel sets: 48 h, the upper end of "24 to 48 h" (diabetesforecast.org). */
+    public static final Duration STEEL = Duration.ofHours(48);
+    /** Wear limit of soft sets, and of unknown ones: 72 h, the upper end of "48 to 72 h" (Tandem's manual). */
+    public static final Duration SOFT = Duration.ofHours(72);
+    /** Wear limit of extended-wear sets: 168 h. */
+    public static final Duration EXTENDED = Duration.ofHours(168);
+
+    private static final Duration DAY = Duration.ofHours(24);
+
+    /**
+     * Checks every value.
+     *
+     * @throws IllegalArgumentException naming the key, the value and the range that was expected
+     */
+    public TrackerSettings {
+        wearLimits = Map.copyOf(wearLimits);
+        reconnectReminders = List.copyOf(reconnectReminders);
+        range("wear-limit", wearLimit, DAY, Duration.ofHours(240));
+        wearLimits.forEach((id, limit) -> range("wear-limits[" + id + "]", limit, DAY, Duration.ofHours(240)));
+        range("wear-info-before", infoBefore, Duration.ZERO, Duration.ofHours(240));
+        range("wear-warning-before", warningBefore, Duration.ZERO, infoBefore);
+        range("cartridge-limit", cartridgeLimit, DAY, Duration.ofHours(720));
+        range("reprime", reprime, Duration.ZERO, DAY);
+        range("same-wear", sameWear, Duration.ZERO, Duration.ofHours(12));
+        range("reconnect-cap", reconnectCap, Duration.ofMinutes(1), Duration.ofHours(3));
+        if (reconnectReminders.size() > 8) {
+            throw wrong("reconnect-reminders", reconnectReminders.size() + " entries", "at most 8 entries");
+        }
+        Duration least = Duration.ofMinutes(1);
+        for (Duration reminder : reconnectReminders) {
+            range("reconnect-reminders", reminder, least, reconnectCap);
+            least = reminder.plusMillis(1);
+        }
+        if (lowMilliunits < 0 || lowMilliunits > 100_000) {
+            throw wrong("reservoir-low", lowMilliunits + " milliunits", "0 to 100000 milliunits");
+        }
+        range("notice-time", noticeTime, Duration.ofHours(1), Duration.ofHours(168));
+    }
+
+    /** The settings that hold where nothing is said. */
+    public static TrackerSettings defaults() {
+        return new Builder().build();
+    }
+
+    /** Starts from the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The wear limit in ms of a kind of set; the general one where the id is empty or not known. */
+    long wearLimitMs(String setId) {
+        return wearLimits.getOrDefault(setId, wearLimit).toMillis();
+    }
+
+    private static void range(String key, Duration value, Duration least, Duration most) {
+        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+            throw wrong(key, value.toString(), least + " to " + most);
+        }
+    }
+
+    private static IllegalArgumentException wrong(String key, String value, String expected) {
+        return new IllegalArgumentException("tracker." + key + " is " + value + " (expected " + expected + ")");
+    }
+
+    /** Collects settings; each starts at its default. Ranges: {@link TrackerSettings}. For one thread. */
+    public static final class Builder {
+        private Duration wearLimit = SOFT;
+        private Map<String, Duration> wearLimits = Map.of();
+        private Duration infoBefore = Duration.ofHours(28);
+        private Duration warningBefore = DAY;
+        private Duration cartridgeLimit = Duration.ofHours(144);
+        private Duration reprime = Duration.ofHours(4);
+        private Duration sameWear = Duration.ofHours(2);
+        private List<Duration> reconnectReminders =
+                List.of(Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofMinutes(60));
+        private Duration reconnectCap = Duration.ofHours(3);
+        private int lowMilliunits = 20_000;
+        private Duration noticeTime = DAY;
+        private CannulaMarker cannulaMarker = CannulaMarker.CANNULA_PRIME;
+
+        private Builder() {}
+
+        /** How long a cannula of unknown kind may stay. */
+        public Builder wearLimit(Duration value) {
+            wearLimit = value;
+            return this;
+        }
+
+        /** The same for kinds of set known by their id. */
+        public Builder wearLimits(Map<String, Duration> value) {
+            wearLimits = value;
+            return this;
+        }
+
+        /** How long before the limit information and warning come. */
+        public Builder wearNotices(Duration info, Duration warning) {
+            infoBefore = info;
+            warningBefore = warning;
+            return this;
+        }
+
+        /** How long a cartridge may stay. */
+        public Builder cartridgeLimit(Duration value) {
+            cartridgeLimit = value;
+            return this;
+        }
+
+        /** How soon a cannula prime alone is a re-prime. */
+        public Builder reprime(Duration value) {
+            reprime = value;
+            return this;
+        }
+
+        /** How near insertion and prime of one wear are. */
+        public Builder sameWear(Duration value) {
+            sameWear = value;
+            return this;
+        }
+
+        /** When to remind of an unclipped set, and when for the last time. */
+        public Builder reconnectReminders(List<Duration> reminders, Duration cap) {
+            reconnectReminders = reminders;
+            reconnectCap = cap;
+            return this;
+        }
+
+        /** The level at which a cartridge is low, in milliunits. */
+        public Builder lowMilliunits(int value) {
+            lowMilliunits = value;
+            return this;
+        }
+
+        /** How long a finding stays open that nothing ends. */
+        public Builder noticeTime(Duration value) {
+            noticeTime = value;
+            return this;
+        }
+
+        /** Which fill marks a new site. */
+        public Builder cannulaMarker(CannulaMarker value) {
+            cannulaMarker = value;
+            return this;
+        }
+
+        /**
+         * The settings.
+         *
+         * @throws IllegalArgumentException naming the key, the value and the range that was expected
+         */
+        public TrackerSettings build() {
+            return new TrackerSettings(
+                    wearLimit,
+                    wearLimits,
+                    infoBefore,
+                    warningBefore,
+                    cartridgeLimit,
+                    reprime,
+                    sameWear,
+                    reconnectReminders,
+                    reconnectCap,
+                    lowMilliunits,
+                    noticeTime,
+                    cannulaMarker);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package pumpcompanion.connector.tracker;
+
+import pumpcompanion.proto.v1.Basis;
+import pumpcompanion.proto.v1.CannulaState;
+import pumpcompanion.proto.v1.Clock;
+import pumpcompanion.proto.v1.Part;
+import pumpcompanion.proto.v1.RemovalReason;
+import pumpcompanion.proto.v1.SetRemoved;
+import pumpcompanion.proto.v1.TubingState;
+
+/** A wear begins, ends or is in question: everything that belongs to one wear starts and stops here together. */
+final class Wear {
+
+    private Wear() {}
+
+    /** A new wear that began at this time. */
+    static void begin(Draft draft, long at, Basis basis, CannulaState state) {
+        end(draft, "A new wear began.");
+        CouplingRules.newWear(draft);
+        draft.editCannula()
+                .clear()
+                .setState(state)
+                .setKnown(draft.known(basis))
+                .setClock(withLimit(
+                        draft,
+                        Clock.newBuilder().setStartedMs(at).setBasis(basis).setCertain(basis != Basis.BASIS_ASSUMED),
+                        ""))
+                .setInsulinMilliunits(0);
+        DeliveryRules.forgetTotalsAcrossGap(draft);
+        if (draft.patch()) {
+            CartridgeRules.patchWear(draft, true, at, basis);
+            draft.editTubing().setState(TubingState.TUBING_STATE_NONE).setKnown(draft.known(Basis.BASIS_DERIVED));
+        }
+    }
+
+    /** A wear of which only a weak sign is known; it asks. */
+    static void beginAssumed(Draft draft, String seen) {
+        begin(draft, draft.now, Basis.BASIS_ASSUMED, CannulaState.CANNULA_STATE_PRIMED);
+        draft.findings.open(FindingCode.NEW_WEAR_ASSUMED, seen);
+    }
+
+    /** Perhaps a new wear began now: the older age goes on, and a finding asks. */
+    static void ask(Draft draft, String seen) {
+        Clock clock = draft.cannula().getClock();
+        draft.editCannula()
+                .setClock(clock.toBuilder()
+                        .setCertain(false)
+                        .setPossibleStartMs(Math.max(draft.now, clock.getStartedMs())));
+        draft.editMemory()
+                .clearTubingPrimedInWear()
+                .setPossibleInsulinMilliunits(draft.cannula().getInsulinMilliunits());
+        draft.findings.open(FindingCode.NEW_WEAR_ASSUMED, seen);
+    }
+
+    static void removed(Draft draft, SetRemoved event) {
+        PrimeRules.stop(draft);
+        end(draft, "The set was removed.");
+        CouplingRules.removed(draft);
+        RemovalReason reason = event.getReason();
+        draft.editCannula()
+                .clear()
+                .setState(CannulaState.CANNULA_STATE_NONE)
+                .setKnown(draft.known())
+                .setRemoved(reason == RemovalReason.UNRECOGNIZED ? RemovalReason.REMOVAL_REASON_UNSPECIFIED : reason);
+        if (draft.patch()) {
+            CartridgeRules.patchWear(draft, false, draft.now, draft.evidence);
+        }
+        draft.touch();
+    }
+
+    /** Its limit after the kind of set. */
+    static Clock.Builder withLimit(Draft draft, Clock.Builder clock, String setId) {
+        return clock.setLimitMs(Times.plus(clock.getStartedMs(), draft.settings.wearLimitMs(setId)));
+    }
+
+    /** No notice of the wear limit holds any more. */
+    static void endLimits(Draft draft, String why) {
+        draft.findings.end(FindingCode.WEAR_INFO, why);
+        draft.findings.end(FindingCode.WEAR_WARNING, why);
+        draft.findings.end(FindingCode.WEAR_LIMIT, why);
+    }
+
+    private static void end(Draft draft, String why) {
+        endLimits(draft, why);
+        Findings findings = draft.findings;
+        findings.end(FindingCode.NEW_WEAR_ASSUMED, why);
+        findings.end(FindingCode.OCCLUSION, why);
+        findings.end(FindingCode.ADHESIVE, why);
+        findings.end(FindingCode.SITE_SIGN, why);
+        findings.end(FindingCode.INSERTION_FAILED, why);
+        findings.end(FindingCode.DELIVERY_WITHOUT_CANNULA, why);
+        findings.end(FindingCode.PRIME_INCOMPLETE, Part.PART_CANNULA, why);
+        findings.end(FindingCode.PRIME_INTERRUPTED, Part.PART_CANNULA, why);
+        findings.end(FindingCode.PRIME_ZERO, Part.PART_CANNULA, why);
+        draft.editMount().clear();
+        draft.editMemory()
+                .clearTubingPrimedInWear()
+                .clearCannulaPrimedMs()
+                .clearInsertion()
+                .clearPossibleInsulinMilliunits();
+        draft.sure(Part.PART_MOUNT);
+        draft.sure(Part.PART_CANNULA);
+        draft.touch();
+    }
+}
