@@ -147,8 +147,7 @@ public final class Connector implements AutoCloseable {
         private boolean listenOnly;
         private boolean once;
 
-        private Builder(
-                String linkName, @Nullable String pumpName, Supplier<Transport> links, Journal journal) {
+        private Builder(String linkName, @Nullable String pumpName, Supplier<Transport> links, Journal journal) {
             this.linkName = linkName;
             this.pumpName = pumpName;
             this.links = links;
@@ -220,8 +219,7 @@ public final class Connector implements AutoCloseable {
             Time used = time == null ? Time.system(linkName) : time;
             Awaited awaited = new Awaited();
             onRecord.add(awaited);
-            SessionSettings settings =
-                    new SessionSettings(companionName, pumpName, linkName, listenOnly, random);
+            SessionSettings settings = new SessionSettings(companionName, pumpName, linkName, listenOnly, random);
             Spine spine = new Spine(
                     links,
                     settings,

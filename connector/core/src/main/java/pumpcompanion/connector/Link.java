@@ -4,10 +4,14 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pumpcompanion.connector.journal.Batch;
 import pumpcompanion.connector.journal.Commit;
 import pumpcompanion.connector.journal.Entry;
@@ -31,6 +35,8 @@ import pumpcompanion.proto.v1.Event;
  * and commits back to the session, which acknowledges. All on the connector's executor.
  */
 final class Link implements Receiver, SessionOut {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     private final Spine spine;
     private final Transport transport;
@@ -81,7 +87,8 @@ final class Link implements Receiver, SessionOut {
         return live;
     }
 
-    @Nullable String pumpName() {
+    @Nullable
+    String pumpName() {
         return pump == null ? null : pump.name();
     }
 
@@ -91,16 +98,20 @@ final class Link implements Receiver, SessionOut {
     public void opened() {
         if (!over) {
             spine.greeting("link is open");
-            session.opened(now(), transport.bytesPerSecond());
-            settle();
+            guarded(() -> {
+                session.opened(now(), transport.bytesPerSecond());
+                settle();
+            });
         }
     }
 
     @Override
     public void received(ByteBuffer bytes) {
         if (!over) {
-            session.received(now(), bytes);
-            settle();
+            guarded(() -> {
+                session.received(now(), bytes);
+                settle();
+            });
         }
     }
 
@@ -126,16 +137,17 @@ final class Link implements Receiver, SessionOut {
         if (deadline < tickAt) {
             stopTicking();
             tickAt = deadline;
-            tick = time.executor()
-                    .schedule(this::tick, Math.max(0, deadline - now()), TimeUnit.MILLISECONDS);
+            tick = time.executor().schedule(this::tick, Math.max(0, deadline - now()), TimeUnit.MILLISECONDS);
         }
     }
 
     private void tick() {
         tickAt = Long.MAX_VALUE;
         if (!over) {
-            session.tick(now());
-            settle();
+            guarded(() -> {
+                session.tick(now());
+                settle();
+            });
         }
     }
 
@@ -158,20 +170,11 @@ final class Link implements Receiver, SessionOut {
         flush();
         pump = met;
         live = false;
-        journal.locate(
-                        new PumpInfo(met.name(), met.identity(), met.construction(), met.reports()),
-                        met.logEpoch(),
-                        met.bootCount(),
-                        time.wall().millis())
-                .whenCompleteAsync(
-                        (position, trouble) -> {
-                            if (trouble != null) {
-                                end(words(trouble));
-                            } else {
-                                located(met, position, answerWanted);
-                            }
-                        },
-                        time.executor());
+        PumpInfo info = new PumpInfo(met.name(), met.identity(), met.construction(), met.reports());
+        then(
+                journal.locate(
+                        info, met.logEpoch(), met.bootCount(), time.wall().millis()),
+                position -> located(met, position, answerWanted));
     }
 
     private void located(PumpMet met, Position position, boolean answerWanted) {
@@ -182,8 +185,7 @@ final class Link implements Receiver, SessionOut {
             if (!over && answerWanted) {
                 through = position.through();
                 session.located(
-                        now(),
-                        new Session.Place(position.through(), position.highestHeld(), position.bootCount()));
+                        now(), new Session.Place(position.through(), position.highestHeld(), position.bootCount()));
                 settle();
             }
         });
@@ -196,8 +198,8 @@ final class Link implements Receiver, SessionOut {
             flush();
         }
         lastArrival = arrival;
-        pending.add(new Entry(
-                arrival.sequence(), arrival.through(), arrival.event(), arrival.reason(), timeOf(arrival)));
+        pending.add(
+                new Entry(arrival.sequence(), arrival.through(), arrival.event(), arrival.reason(), timeOf(arrival)));
     }
 
     private long timeOf(Arrival arrival) {
@@ -218,18 +220,10 @@ final class Link implements Receiver, SessionOut {
         if (pending.isEmpty() || last == null || met == null) {
             return;
         }
-        Batch batch = new Batch(met.name(), last.stream(), last.verify(), time.wall().millis(), pending);
+        Batch batch =
+                new Batch(met.name(), last.stream(), last.verify(), time.wall().millis(), pending);
         pending.clear();
-        journal.append(batch)
-                .whenCompleteAsync(
-                        (commit, trouble) -> {
-                            if (trouble != null) {
-                                end(words(trouble));
-                            } else {
-                                committed(batch, last.through(), commit);
-                            }
-                        },
-                        time.executor());
+        then(journal.append(batch), commit -> committed(batch, last.through(), commit));
     }
 
     /** The spine: the batch is in the journal; then ack, then track, then tell. */
@@ -238,17 +232,40 @@ final class Link implements Receiver, SessionOut {
             session.conflict(now(), batch.stream());
         } else {
             through = batch.verify() ? batchThrough : Math.max(through, batchThrough);
-            session.committed(now(), batch.stream(), batchThrough, batch.entries().size());
+            session.committed(
+                    now(), batch.stream(), batchThrough, batch.entries().size());
         }
         live = live || (behind() == 0 && !over);
         spine.kept(commit.fresh(), behind(), live);
         settle();
     }
 
+    /** What the journal answers, on this executor; its trouble ends the link, and nothing of the batch is acknowledged. */
+    private <T> void then(CompletableFuture<T> answer, Consumer<T> use) {
+        var unused = answer.whenCompleteAsync(
+                (value, trouble) -> guarded(() -> {
+                    if (trouble != null) {
+                        end(words(trouble));
+                    } else {
+                        use.accept(value);
+                    }
+                }),
+                time.executor());
+    }
+
+    /** An executor would swallow a mistake of ours in silence. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException mistake) {
+            LOG.error("{}: a mistake in this program; the link is closed", transport.name(), mistake);
+            end(transport.name() + ": internal error: " + mistake);
+        }
+    }
+
     private static String words(Throwable trouble) {
-        Throwable cause = trouble instanceof CompletionException && trouble.getCause() != null
-                ? trouble.getCause()
-                : trouble;
+        Throwable cause =
+                trouble instanceof CompletionException && trouble.getCause() != null ? trouble.getCause() : trouble;
         String message = cause.getMessage();
         return message == null ? cause.toString() : message;
     }

@@ -39,7 +39,8 @@ final class PumpClock {
             return Math.min(wallMs, shownAtMs - (now.uptimeMs() - event.getUptimeMs()));
         }
         if (event.hasPumpClockMs() && now.clockMs().isPresent()) {
-            return Math.min(wallMs, event.getPumpClockMs() + shownAtMs - now.clockMs().getAsLong());
+            return Math.min(
+                    wallMs, event.getPumpClockMs() + shownAtMs - now.clockMs().getAsLong());
         }
         return wallMs;
     }

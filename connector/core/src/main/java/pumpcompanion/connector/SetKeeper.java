@@ -46,7 +46,8 @@ final class SetKeeper {
         this.changed = changed;
     }
 
-    @Nullable SetStatus status() {
+    @Nullable
+    SetStatus status() {
         return status;
     }
 
@@ -115,7 +116,10 @@ final class SetKeeper {
             fold(met, () -> {});
             return;
         }
-        settle(now.getBehind() == behind ? now : now.toBuilder().setBehind(behind).build());
+        settle(
+                now.getBehind() == behind
+                        ? now
+                        : now.toBuilder().setBehind(behind).build());
     }
 
     private static boolean isBehind(EventRecord record, SetStatus now) {
@@ -128,7 +132,10 @@ final class SetKeeper {
     void tick(long behind) {
         SetStatus now = status;
         if (now != null && !folding) {
-            settle(now.getBehind() == behind ? now : now.toBuilder().setBehind(behind).build());
+            settle(
+                    now.getBehind() == behind
+                            ? now
+                            : now.toBuilder().setBehind(behind).build());
         }
     }
 
@@ -137,7 +144,7 @@ final class SetKeeper {
         SetStatus now = tracker.at(next, clock.nowMs(time.wall().millis()));
         status = now;
         schedule(now);
-        if (now != before) {
+        if (!now.equals(before)) {
             changed.accept(now);
         }
     }
@@ -148,10 +155,10 @@ final class SetKeeper {
             deadline = null;
         }
         if (now.hasNextDeadlineMs()) {
-            long wait = clock.realMs(now.getNextDeadlineMs() - clock.nowMs(time.wall().millis()));
+            long wait = clock.realMs(
+                    now.getNextDeadlineMs() - clock.nowMs(time.wall().millis()));
             deadline = time.executor()
-                    .schedule(
-                            () -> tick(now.getBehind()), Math.max(SHORTEST_WAIT_MS, wait), TimeUnit.MILLISECONDS);
+                    .schedule(() -> tick(now.getBehind()), Math.max(SHORTEST_WAIT_MS, wait), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Spine {
     private SessionCounts earlier = SessionCounts.none();
     private volatile LinkStatus linkStatus;
     private volatile @Nullable SetStatus setStatus;
+    private @Nullable ScheduledFuture<?> reconnect;
     private boolean closed;
 
     Spine(
@@ -67,7 +69,8 @@ final class Spine {
         return linkStatus;
     }
 
-    @Nullable SetStatus setStatus() {
+    @Nullable
+    SetStatus setStatus() {
         return setStatus;
     }
 
@@ -102,7 +105,7 @@ final class Spine {
         }
         Duration wait = backoff.next();
         become(State.WAITING, reason + "; trying again in " + (wait.toMillis() + 999) / 1_000 + " s");
-        time.executor().schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
+        reconnect = time.executor().schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void close() {
@@ -119,6 +122,9 @@ final class Spine {
 
     private void end(String text) {
         closed = true;
+        if (reconnect != null) {
+            reconnect.cancel(false);
+        }
         keeper.close();
         become(State.CLOSED, text);
         ended.complete(linkStatus);
@@ -178,7 +184,9 @@ final class Spine {
     private void become(State state, String text) {
         LinkStatus before = linkStatus;
         linkStatus = statusOf(
-                state, text, before.state() == state ? before.since() : time.wall().instant());
+                state,
+                text,
+                before.state() == state ? before.since() : time.wall().instant());
         observers.changed(linkStatus);
     }
 

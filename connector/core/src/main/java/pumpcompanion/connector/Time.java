@@ -33,8 +33,7 @@ public record Time(
 
     /** The system's clocks on the caller's executor, such as one Netty event loop for thousands of connectors. */
     public static Time on(ScheduledExecutorService executor) {
-        return new Time(
-                executor, SystemTime.monotonic(), SystemTime.wall(), ForkJoinPool.commonPool(), false);
+        return new Time(executor, SystemTime.monotonic(), SystemTime.wall(), ForkJoinPool.commonPool(), false);
     }
 
     /**

@@ -21,9 +21,8 @@ final class Schema {
     /** The version that this program writes. */
     static final int VERSION = 1;
 
-    // Numbers are unsigned as on the wire where they fit; times are milliseconds since 1970 UTC. The bytes in `event`
-    // are
-    // what counts: the columns beside them are read out of them for people and for searching.
+    // Numbers are unsigned as on the wire where they fit; times are milliseconds since 1970 UTC. What
+    // counts are the bytes in `event`: the columns beside them are read out of them for people and for searching.
     private static final String VERSION_1 = """
             CREATE TABLE pumps (
               id            INTEGER PRIMARY KEY,
@@ -34,6 +33,7 @@ final class Schema {
               firmware      TEXT NOT NULL,
               hardware_id   TEXT NOT NULL,
               construction  TEXT NOT NULL,
+              reports       TEXT NOT NULL,    -- the kinds that it can sense
               first_seen_ms INTEGER NOT NULL,
               last_seen_ms  INTEGER NOT NULL
             );

@@ -6,8 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import pumpcompanion.proto.v1.Construction;
 import pumpcompanion.proto.v1.Identity;
 
 /** Reads what a journal holds, pump by pump. Stateless. */
@@ -30,8 +28,9 @@ final class Summaries {
 
     static List<PumpSummary> read(Connection connection) throws SQLException {
         List<PumpSummary> all = new ArrayList<>();
-        try (PreparedStatement pumps = connection.prepareStatement("SELECT id, name, manufacturer, model, serial,"
-                        + " firmware, hardware_id, construction, first_seen_ms, last_seen_ms FROM pumps ORDER BY id");
+        try (PreparedStatement pumps = connection.prepareStatement(
+                        "SELECT id, name, manufacturer, model, serial,"
+                                + " firmware, hardware_id, construction, reports, first_seen_ms, last_seen_ms FROM pumps ORDER BY id");
                 ResultSet row = pumps.executeQuery()) {
             while (row.next()) {
                 Identity identity = Identity.newBuilder()
@@ -41,8 +40,12 @@ final class Summaries {
                         .setFirmware(row.getString(6))
                         .setHardwareId(row.getString(7))
                         .build();
-                PumpInfo pump = new PumpInfo(row.getString(2), identity, construction(row.getString(8)));
-                all.add(new PumpSummary(pump, row.getLong(9), row.getLong(10), logs(connection, row.getLong(1))));
+                PumpInfo pump = new PumpInfo(
+                        row.getString(2),
+                        identity,
+                        PumpColumns.construction(row.getString(8)),
+                        PumpColumns.reports(row.getString(9)));
+                all.add(new PumpSummary(pump, row.getLong(10), row.getLong(11), logs(connection, row.getLong(1))));
             }
         }
         return all;
@@ -68,14 +71,5 @@ final class Summaries {
             }
         }
         return all;
-    }
-
-    private static Construction construction(String column) {
-        for (Construction construction : Construction.values()) {
-            if (construction.name().equals("CONSTRUCTION_" + column.toUpperCase(Locale.ROOT))) {
-                return construction;
-            }
-        }
-        return Construction.CONSTRUCTION_UNSPECIFIED;
     }
 }

@@ -7,10 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.connector.journal.PumpState.Log;
-import pumpcompanion.proto.v1.Construction;
 import pumpcompanion.proto.v1.EventRecord;
 import pumpcompanion.proto.v1.Identity;
 
@@ -49,8 +47,8 @@ final class Tables {
     Tables(Connection connection) throws SQLException {
         upsertPump = connection.prepareStatement("""
                 INSERT INTO pumps (name, manufacturer, model, serial, firmware, hardware_id, construction,
-                                   first_seen_ms, last_seen_ms)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                   reports, first_seen_ms, last_seen_ms)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (name) DO UPDATE SET
                   manufacturer  = coalesce(nullif(excluded.manufacturer, ''), manufacturer),
                   model         = coalesce(nullif(excluded.model, ''), model),
@@ -58,6 +56,7 @@ final class Tables {
                   firmware      = coalesce(nullif(excluded.firmware, ''), firmware),
                   hardware_id   = coalesce(nullif(excluded.hardware_id, ''), hardware_id),
                   construction  = coalesce(nullif(excluded.construction, ''), construction),
+                  reports       = coalesce(nullif(excluded.reports, ''), reports),
                   last_seen_ms  = max(last_seen_ms, excluded.last_seen_ms)
                 """);
         pump = connection.prepareStatement("SELECT id FROM pumps WHERE name = ?");
@@ -86,9 +85,10 @@ final class Tables {
         upsertPump.setString(4, identity.getSerial());
         upsertPump.setString(5, identity.getFirmware());
         upsertPump.setString(6, identity.getHardwareId());
-        upsertPump.setString(7, construction(info.construction()));
-        upsertPump.setLong(8, nowMs);
+        upsertPump.setString(7, PumpColumns.write(info.construction()));
+        upsertPump.setString(8, PumpColumns.write(info.reports()));
         upsertPump.setLong(9, nowMs);
+        upsertPump.setLong(10, nowMs);
         upsertPump.executeUpdate();
         return pump(info.name());
     }
@@ -229,12 +229,5 @@ final class Tables {
         heldIn.setLong(3, from);
         heldIn.setLong(4, through);
         return heldIn.executeQuery();
-    }
-
-    private static String construction(Construction construction) {
-        return switch (construction) {
-            case CONSTRUCTION_UNSPECIFIED, UNRECOGNIZED -> "";
-            default -> construction.name().replace("CONSTRUCTION_", "").toLowerCase(Locale.ROOT);
-        };
     }
 }

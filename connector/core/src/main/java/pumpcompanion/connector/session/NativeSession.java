@@ -251,8 +251,7 @@ public final class NativeSession implements Session, FrameSink {
             return;
         }
         int window = (int) Math.max(1, Math.min(1024, Integer.toUnsignedLong(said.getWindow())));
-        NativeStream records =
-                new NativeStream(out, this::send, tally, session, epoch, window, bytesPerSecond);
+        NativeStream records = new NativeStream(out, this::send, tally, session, epoch, window, bytesPerSecond);
         stream = records;
         boolean wentBack = Integer.compareUnsigned(said.getBootCount(), place.bootCount()) < 0
                 || said.getNewest() < place.highest(); // W-53

@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param random draws session numbers and the waits that must differ between two companions
  */
 public record SessionSettings(
-        String companionName,
-        @Nullable String pumpName,
-        String linkName,
-        boolean listenOnly,
-        RandomGenerator random) {}
+        String companionName, @Nullable String pumpName, String linkName, boolean listenOnly, RandomGenerator random) {}

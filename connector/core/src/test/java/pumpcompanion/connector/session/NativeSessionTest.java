@@ -300,7 +300,8 @@ class NativeSessionTest {
     void aHeartbeatWithoutSessionMeansThePumpRestarted_W51() {
         Talk talk = new Talk().streaming(0, 9);
         talk.pass(1_500);
-        talk.say(0, FromPump.newBuilder().setHeartbeat(PumpHeartbeat.newBuilder().setSerial("EM-1")));
+        talk.say(
+                0, FromPump.newBuilder().setHeartbeat(PumpHeartbeat.newBuilder().setSerial("EM-1")));
         assertThat(talk.last().hasHello()).isTrue();
     }
 
@@ -322,7 +323,9 @@ class NativeSessionTest {
     @Test
     void framesOfAForeignSessionAreDroppedAndDoNotBreakTheQuiet_W22_W24() {
         Talk talk = new Talk();
-        talk.say(SOMEBODY_ELSES, FromPump.newBuilder().setWelcome(Welcome.newBuilder().setVersion(1)));
+        talk.say(
+                SOMEBODY_ELSES,
+                FromPump.newBuilder().setWelcome(Welcome.newBuilder().setVersion(1)));
         assertThat(talk.met).isEmpty();
         assertThat(talk.session.counts().foreign()).isOne();
     }
@@ -340,7 +343,9 @@ class NativeSessionTest {
     void oneThatWasReplacedSendsNothingListensAndComesBackAfterSixQuietIntervals_W56() {
         Talk talk = new Talk().streaming(0, 9);
         int sentBefore = talk.sent.size();
-        talk.say(SOMEBODY_ELSES, FromPump.newBuilder().setRecord(Record.newBuilder().setSequence(7)));
+        talk.say(
+                SOMEBODY_ELSES,
+                FromPump.newBuilder().setRecord(Record.newBuilder().setSequence(7)));
         assertThat(talk.keptSequences()).containsExactly(7L);
         talk.pass(6_000 + 4_999);
         assertThat(talk.sent).hasSize(sentBefore);
@@ -372,7 +377,8 @@ class NativeSessionTest {
         Talk talk = new Talk(true, null);
         talk.say(5, FromPump.newBuilder().setRecord(Record.newBuilder().setSequence(1)));
         assertThat(talk.met.get(0).name()).isEqualTo("the link");
-        talk.say(5, FromPump.newBuilder().setHeartbeat(PumpHeartbeat.newBuilder().setSerial("EM-1")));
+        talk.say(
+                5, FromPump.newBuilder().setHeartbeat(PumpHeartbeat.newBuilder().setSerial("EM-1")));
         talk.say(5, FromPump.newBuilder().setRecord(Record.newBuilder().setSequence(9)));
         talk.say(6, FromPump.newBuilder().setRecord(Record.newBuilder().setSequence(4)));
         talk.pass(600_000);

@@ -33,7 +33,10 @@ final class Talk implements SessionOut {
     final List<SessionPhase> phases = new ArrayList<>();
     final FrameEncoder encoder = new FrameEncoder();
     final Session session;
-    @Nullable String gaveUp;
+
+    @Nullable
+    String gaveUp;
+
     long now = 1_000_000;
     int window = 4;
     int intervalMs = 1_000;
@@ -94,7 +97,8 @@ final class Talk implements SessionOut {
     void resumed() {
         var resume = lastResume();
         say(FromPump.newBuilder()
-                .setResumed(Resumed.newBuilder().setResumeId(resume.getResumeId()).setFirst(resume.getFrom())));
+                .setResumed(
+                        Resumed.newBuilder().setResumeId(resume.getResumeId()).setFirst(resume.getFrom())));
     }
 
     pumpcompanion.proto.v1.Resume lastResume() {
@@ -139,7 +143,8 @@ final class Talk implements SessionOut {
     }
 
     void say(int inSession, FromPump.Builder message) {
-        byte[] payload = message.setSession(inSession).setLogEpoch(epoch).build().toByteArray();
+        byte[] payload =
+                message.setSession(inSession).setLogEpoch(epoch).build().toByteArray();
         session.received(now, ByteBuffer.wrap(encoder.encode(payload)));
     }
 
