@@ -235,8 +235,12 @@ final class Link implements Receiver, SessionOut {
             session.committed(
                     now(), batch.stream(), batchThrough, batch.entries().size());
         }
+        boolean wasLive = live;
         live = live || (behind() == 0 && !over);
-        spine.kept(commit.fresh(), behind(), live);
+        spine.kept(commit.fresh(), behind(), wasLive);
+        if (live && !wasLive) {
+            spine.caughtUp();
+        }
         settle();
     }
 
