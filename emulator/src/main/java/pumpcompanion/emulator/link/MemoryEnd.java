@@ -16,6 +16,7 @@ final class MemoryEnd implements Transport {
     private @Nullable Receiver receiver;
     private @Nullable Executor executor;
     private boolean ended;
+    private boolean closedHere;
 
     MemoryEnd(MemoryLink link, Direction sendsTowards) {
         this.link = link;
@@ -60,7 +61,7 @@ final class MemoryEnd implements Transport {
         Receiver told = receiver;
         if (told != null && executor != null && !ended) {
             executor.execute(() -> {
-                if (!isEnded()) {
+                if (!isClosedHere()) { // what came before the other end closed is still handed over
                     told.received(ByteBuffer.wrap(bytes));
                 }
             });
@@ -73,6 +74,7 @@ final class MemoryEnd implements Transport {
             return false;
         }
         ended = true;
+        closedHere = cause.kind() == Kind.LOCAL;
         Receiver told = receiver;
         if (told != null && executor != null) {
             executor.execute(() -> told.closed(cause));
@@ -80,7 +82,7 @@ final class MemoryEnd implements Transport {
         return true;
     }
 
-    private synchronized boolean isEnded() {
-        return ended;
+    private synchronized boolean isClosedHere() {
+        return closedHere;
     }
 }
