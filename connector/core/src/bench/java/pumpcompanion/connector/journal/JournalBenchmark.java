@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,6 +36,7 @@ import pumpcompanion.proto.v1.InsulinDelivered;
  * {@link #raw}, the same rows as one JDBC batch insert into the same tables with the same settings. Each score counts
  * records. The file lies in the directory of the system property {@code bench.dir}, else the current one's {@code target}.
  */
+@NullUnmarked // its fields are filled by @Setup
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
