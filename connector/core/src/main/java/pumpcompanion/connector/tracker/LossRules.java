@@ -116,7 +116,7 @@ final class LossRules {
     }
 
     private static void mark(Draft draft, Part part) {
-        draft.editMemory().setDoubtful(draft.memory().getDoubtful() | 1 << part.getNumber());
+        draft.editMemory().setDoubtful(draft.memory().getDoubtful() | (1 << part.getNumber()));
     }
 
     private static Known uncertain(Known known) {

@@ -56,6 +56,7 @@ final class PrimeRules {
         }
         if (judged(draft, outcome, Part.PART_CANNULA)) {
             WearRules.cannulaPrimed(draft);
+            draft.editMemory().clearCartridgeChangeMs();
             CouplingRules.assumeJoined(draft);
         }
     }
