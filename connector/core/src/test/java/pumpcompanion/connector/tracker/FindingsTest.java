@@ -258,6 +258,24 @@ class FindingsTest {
     }
 
     @Test
+    void aGapOnAPumpThatNeverTellsOfItsCartridgeIsOverWhenTheOtherPartsAreCertain() {
+        PumpLog log = PumpLog.tubed().tubingPrimed(5000).cannulaPrimed().level(100_000);
+        log.gap(GapReason.GAP_REASON_OVERWRITTEN).level(90_000);
+        assertThat(log.status.getCartridge().getKnown().getCertain()).isTrue();
+        assertThat(log.hours(48).tubingPrimed(5000).codes()).contains("records-missing");
+        assertThat(log.minutes(1).cannulaPrimed().codes()).doesNotContain("records-missing");
+    }
+
+    @Test
+    void everyPhaseHasASentenceOfItsOwn() {
+        assertThat(java.util.Arrays.stream(Phase.values())
+                        .filter(phase -> phase != Phase.UNRECOGNIZED)
+                        .map(PhaseText::sentence))
+                .doesNotHaveDuplicates()
+                .allMatch(sentence -> sentence.endsWith("."));
+    }
+
+    @Test
     void aWrongSettingIsNamedWithItsValueAndTheRangeExpected() {
         assertThatThrownBy(() ->
                         TrackerSettings.builder().wearLimit(Duration.ofHours(1)).build())

@@ -27,6 +27,7 @@ class RandomHistoriesTest {
             SetTracker tracker = new SetTracker(settings());
             SetStatus status = tracker.start("PUMP-1", construction, reports());
             Set<String> open = new HashSet<>();
+            Set<String> codes = new HashSet<>();
             long now = 1_700_000_000_000L;
             int largest = 0;
             for (int i = 0; i < EVENTS; i++) {
@@ -42,10 +43,15 @@ class RandomHistoriesTest {
                 SetStatus next = tracker.next(status, record);
                 pairs(open, next, i);
                 independent(status, next, record, i);
+                next.getFindingsList().forEach(finding -> codes.add(finding.getCode()));
                 largest = Math.max(largest, next.getSerializedSize());
                 status = next;
             }
             assertThat(largest).as("largest status, seed %d", seed).isLessThan(4096);
+            if (construction == Construction.CONSTRUCTION_TUBED) {
+                // A rule that never fires here is a rule that this test says nothing about.
+                assertThat(codes).as("seed %d", seed).hasSizeGreaterThan(FindingCode.values().length - 4);
+            }
         }
     }
 
