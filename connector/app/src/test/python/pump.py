@@ -59,13 +59,13 @@ def cobs_encode(data, tail=False):
         if byte == 0:
             out.append(len(group) + 1)
             out += group
-            group = bytearray()
+            group.clear()
         else:
             group.append(byte)
             if len(group) == 254:
                 out.append(0xFF)
                 out += group
-                group = bytearray()
+                group.clear()
     full = len(data) >= 254 and 0 not in data[-254:] and not group
     if not full or tail:
         out.append(len(group) + 1)
@@ -535,7 +535,7 @@ class Link:
             data = data[:at] + bytes((data[at] ^ 1 << rnd.randrange(8),)) + data[at + 1:]
             good = False
         elif hit(rnd, opt.truncate, "truncate"):
-            data, good = data[:rnd.randrange(len(data) - len(block), len(data) - 1)] , False
+            data, good = data[:rnd.randrange(len(data) - len(block), len(data) - 1)], False
         elif hit(rnd, opt.dup, "dup"):
             data += b"\0" + block + b"\0"
         self.out += data
@@ -777,7 +777,7 @@ class Link:
             self.violation("W-43", "Resume from %d, but an earlier session acknowledged through %d" % (start, kept))
         if not again or self.state != "streaming":
             return
-        if start > max(self.intact, self.first) + 0:
+        if start > max(self.intact, self.first):
             self.violation("W-43", "Resume from %d, but only through %d arrived" % (start, self.intact))
         if self.all_intact and not self.any_fault and not read_again:
             self.violation("W-45", "Resume from %d although nothing was lost since Resume from %d"
@@ -853,7 +853,9 @@ class Link:
             self.violation("W-50", "link still open after nine quiet intervals")
         except OSError:
             pass
+        before = self.pump.last_close
         self.close("half-open is over")
+        self.pump.last_close = before  # the companion closed on its own, long ago
 
 
 class Pump:
