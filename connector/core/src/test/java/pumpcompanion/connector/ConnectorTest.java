@@ -131,8 +131,7 @@ class ConnectorTest {
             try (Bench bench = new Bench()) {
                 SplittableRandom random = new SplittableRandom(seed);
                 UnaryOperator<byte[]> lossy = bytes -> random.nextInt(3) == 0 ? new byte[0] : bytes;
-                bench.wiring = wire ->
-                        wire.filter(Direction.FROM_PUMP, lossy).filter(Direction.TO_PUMP, lossy);
+                bench.wiring = wire -> wire.filter(Direction.FROM_PUMP, lossy).filter(Direction.TO_PUMP, lossy);
                 for (int i = 0; i < 40; i++) {
                     bench.pump.dropSeen();
                 }
