@@ -246,7 +246,7 @@ final class Link implements Receiver, SessionOut {
 
     /** What the journal answers, on this executor; its trouble ends the link, and nothing of the batch is acknowledged. */
     private <T> void then(CompletableFuture<T> answer, Consumer<T> use) {
-        var unused = answer.whenCompleteAsync(
+        answer.whenCompleteAsync(
                 (value, trouble) -> guarded(() -> {
                     if (trouble != null) {
                         end(words(trouble));
