@@ -176,6 +176,7 @@ class ActionsTest {
         List<String> lines = new ArrayList<>();
         pump.transcript((at, link, direction, payload) -> lines.add(link + " " + direction + " " + payload.length));
         Companion companion = new Companion(pump.connect(), time);
+        time.runDue();
         companion.hello(7);
         time.runDue();
         assertThat(lines).hasSize(3);

@@ -160,6 +160,7 @@ class HelloRulesTest {
     void aBusyPumpRefusesAndClosesTheConnection() {
         Bench bench = new Bench(WireKind.CONNECTION, p -> p.sessions(1)).welcomed();
         Companion second = new Companion(bench.pump.connect(), bench.time);
+        bench.run();
         second.hello(2);
         bench.run();
         assertThat(second.refusal().getReason()).isEqualTo(RefusalReason.REFUSAL_REASON_BUSY);

@@ -88,8 +88,8 @@ class LifeScriptTest {
         time.advance(Duration.ofMinutes(1));
         life.stop();
         time.advance(Duration.ofDays(3));
-        assertThat(pump.newest())
-                .isEqualTo(SetChange.routine(Site.getDefaultInstance()).steps().size());
+        int steps = SetChange.routine(Site.getDefaultInstance()).steps().size();
+        assertThat(pump.newest()).as("the steps, and the level after the prime").isEqualTo(steps + 1);
         assertThat(time.waiting()).isZero();
     }
 

@@ -25,6 +25,7 @@ class ManyPumpsTest {
                     EmulatedPump.on(time).serial("EM-" + i).seed(i).window(1024).start();
             MemoryLink link = MemoryLink.on(time).latency(Duration.ofMillis(i)).cuts(i);
             Companion companion = new Companion(pump.connect(link, WireKind.SERIAL), time);
+            time.runDue();
             companion.hello(100 + i);
             companion.resume(100 + i, 1, pump.logEpoch(), 1);
             LifeScript.start(pump, i);
@@ -42,6 +43,7 @@ class ManyPumpsTest {
                 }
             }
         }
+        time.advance(Duration.ofSeconds(1)); // what travels arrives
         for (int i = 0; i < 10; i++) {
             Companion companion = companions.get(i);
             assertThat(companion.welcome().getIdentity().getSerial()).isEqualTo("EM-" + i);

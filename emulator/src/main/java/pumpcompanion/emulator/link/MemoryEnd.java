@@ -15,6 +15,7 @@ final class MemoryEnd implements Transport {
     private final Direction sendsTowards;
     private @Nullable Receiver receiver;
     private @Nullable Executor executor;
+    private boolean open;
     private boolean ended;
     private boolean closedHere;
 
@@ -34,13 +35,22 @@ final class MemoryEnd implements Transport {
             newExecutor.execute(() ->
                     newReceiver.closed(new Closed(Kind.UNREACHABLE, link.name() + " was closed before it was opened")));
         } else {
-            newExecutor.execute(newReceiver::opened);
+            newExecutor.execute(() -> {
+                if (opens()) {
+                    newReceiver.opened();
+                }
+            });
         }
+    }
+
+    private synchronized boolean opens() {
+        open = !ended;
+        return open;
     }
 
     @Override
     public synchronized void send(byte[] bytes) {
-        if (receiver != null && !ended) {
+        if (open) {
             link.send(sendsTowards, bytes);
         }
     }
@@ -59,7 +69,7 @@ final class MemoryEnd implements Transport {
 
     synchronized void arrived(byte[] bytes) {
         Receiver told = receiver;
-        if (told != null && executor != null && !ended) {
+        if (told != null && executor != null && open) {
             executor.execute(() -> {
                 if (!isClosedHere()) { // what came before the other end closed is still handed over
                     told.received(ByteBuffer.wrap(bytes));
@@ -74,6 +84,7 @@ final class MemoryEnd implements Transport {
             return false;
         }
         ended = true;
+        open = false;
         closedHere = cause.kind() == Kind.LOCAL;
         Receiver told = receiver;
         if (told != null && executor != null) {
