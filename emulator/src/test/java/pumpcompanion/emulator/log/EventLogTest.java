@@ -50,13 +50,14 @@ class EventLogTest {
     }
 
     @Test
-    void damagedRecordsAreStatedTogetherAndOldestSkipsThem() {
+    void damagedRecordsAreStatedTogetherAndStillCountAsStored_W19() {
         EventLog log = log(10, 5);
         log.makeUnreadable(1);
         log.makeUnreadable(2);
         assertThat(log.read(1)).isEqualTo(missing(1, 2, MissingReason.MISSING_REASON_UNREADABLE));
-        assertThat(log.oldest()).isEqualTo(3);
+        assertThat(log.oldest()).isEqualTo(1);
         log.overwriteThrough(3);
+        assertThat(log.oldest()).isEqualTo(4);
         assertThatThrownBy(() -> log.makeUnreadable(3)).isInstanceOf(IllegalArgumentException.class);
     }
 
