@@ -22,6 +22,8 @@ import pumpcompanion.emulator.time.SystemTime;
  */
 public final class TcpListener implements AutoCloseable {
 
+    private static final Duration RETRY = Duration.ofMillis(100);
+
     private final EmulatedPump pump;
     private final ServerSocket server;
     private final Thread acceptor;
@@ -81,12 +83,14 @@ public final class TcpListener implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                StreamTransport link = new StreamTransport("tcp://" + socket.getRemoteSocketAddress(), pair(socket));
+                StreamTransport link = new StreamTransport(nameOf(socket), pair(socket));
                 connections.removeIf(StreamTransport::isEnded);
                 connections.add(link);
                 pump.attach(link, WireKind.CONNECTION);
             } catch (IOException brokenOne) {
-                // one that broke as it came, or the listener was closed: asked by the loop
+                if (!server.isClosed()) {
+                    SystemTime.pause(RETRY); // such as too many open files: asking at once would only spin
+                }
             } catch (IllegalStateException pumpClosed) {
                 close();
             }
@@ -106,6 +110,10 @@ public final class TcpListener implements AutoCloseable {
         }
         connections.forEach(StreamTransport::close);
         connections.forEach(StreamTransport::awaitEnd);
+    }
+
+    private static String nameOf(Socket socket) {
+        return "tcp://" + socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
     }
 
     private static StreamPair pair(Socket socket) throws IOException {

@@ -17,6 +17,7 @@ class PumpInTenLinesTest {
         VirtualTime time = new VirtualTime();
         EmulatedPump pump = EmulatedPump.on(time).serial("EM-0001").start();
         Companion companion = new Companion(pump.connect(), time);
+        time.runDue();
         companion.hello(7);
         companion.resume(7, 1, pump.logEpoch(), 1);
         pump.seatCartridge(Freshness.FRESHNESS_NEW);

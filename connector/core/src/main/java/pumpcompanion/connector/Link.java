@@ -235,14 +235,18 @@ final class Link implements Receiver, SessionOut {
             session.committed(
                     now(), batch.stream(), batchThrough, batch.entries().size());
         }
+        boolean wasLive = live;
         live = live || (behind() == 0 && !over);
-        spine.kept(commit.fresh(), behind(), live);
+        spine.kept(commit.fresh(), behind(), wasLive);
+        if (live && !wasLive) {
+            spine.caughtUp();
+        }
         settle();
     }
 
     /** What the journal answers, on this executor; its trouble ends the link, and nothing of the batch is acknowledged. */
     private <T> void then(CompletableFuture<T> answer, Consumer<T> use) {
-        var unused = answer.whenCompleteAsync(
+        answer.whenCompleteAsync(
                 (value, trouble) -> guarded(() -> {
                     if (trouble != null) {
                         end(words(trouble));

@@ -167,9 +167,10 @@ final class Spine {
             observers.kept(new KeptRecord(record, live));
         }
         refresh();
-        if (live && linkStatus.state() == State.CATCHING_UP) {
-            become(State.LIVE, "all that the pump has written is kept");
-        }
+    }
+
+    void caughtUp() {
+        become(State.LIVE, "all that the pump has written is kept");
     }
 
     void text(String text) {

@@ -32,6 +32,7 @@ final class Bench implements AutoCloseable {
     final List<MemoryLink> wires = new ArrayList<>();
     UnaryOperator<MemoryLink> wiring = link -> link;
     WireKind kind = WireKind.CONNECTION;
+
     @SuppressWarnings("NullAway.Init") // open() sets it
     Connector connector;
 

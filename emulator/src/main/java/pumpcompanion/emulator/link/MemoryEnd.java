@@ -15,7 +15,9 @@ final class MemoryEnd implements Transport {
     private final Direction sendsTowards;
     private @Nullable Receiver receiver;
     private @Nullable Executor executor;
+    private boolean open;
     private boolean ended;
+    private boolean closedHere;
 
     MemoryEnd(MemoryLink link, Direction sendsTowards) {
         this.link = link;
@@ -33,13 +35,22 @@ final class MemoryEnd implements Transport {
             newExecutor.execute(() ->
                     newReceiver.closed(new Closed(Kind.UNREACHABLE, link.name() + " was closed before it was opened")));
         } else {
-            newExecutor.execute(newReceiver::opened);
+            newExecutor.execute(() -> {
+                if (opens()) {
+                    newReceiver.opened();
+                }
+            });
         }
+    }
+
+    private synchronized boolean opens() {
+        open = !ended;
+        return open;
     }
 
     @Override
     public synchronized void send(byte[] bytes) {
-        if (receiver != null && !ended) {
+        if (open) {
             link.send(sendsTowards, bytes);
         }
     }
@@ -58,9 +69,9 @@ final class MemoryEnd implements Transport {
 
     synchronized void arrived(byte[] bytes) {
         Receiver told = receiver;
-        if (told != null && executor != null && !ended) {
+        if (told != null && executor != null && open) {
             executor.execute(() -> {
-                if (!isEnded()) {
+                if (!isClosedHere()) { // what came before the other end closed is still handed over
                     told.received(ByteBuffer.wrap(bytes));
                 }
             });
@@ -73,6 +84,8 @@ final class MemoryEnd implements Transport {
             return false;
         }
         ended = true;
+        open = false;
+        closedHere = cause.kind() == Kind.LOCAL;
         Receiver told = receiver;
         if (told != null && executor != null) {
             executor.execute(() -> told.closed(cause));
@@ -80,7 +93,7 @@ final class MemoryEnd implements Transport {
         return true;
     }
 
-    private synchronized boolean isEnded() {
-        return ended;
+    private synchronized boolean isClosedHere() {
+        return closedHere;
     }
 }

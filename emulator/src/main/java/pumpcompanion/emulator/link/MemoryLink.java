@@ -19,7 +19,7 @@ import pumpcompanion.proto.transport.Transport;
  * Two transports joined in memory: what one end sends the other receives, after the latency, in order. On a
  * {@code VirtualTime} a run is the same each time.
  *
- * <p>An end is open as soon as it is asked to be; what is sent to an end that is not open yet, or not any more, is lost,
+ * <p>An end opens by itself, without the other; what is sent to an end that is not open yet, or not any more, is lost,
  * as on a serial wire. Cuts, latency and filters may be changed at any time, from the thread that runs the link's
  * time.
  */

@@ -51,14 +51,9 @@ public final class EventLog {
         return newest;
     }
 
-    /** Lowest number whose record can still be read; newest + 1 where there is none (W-19). */
+    /** Lowest number still stored, readable or not; newest + 1 where there is none (W-19). */
     public long oldest() {
-        for (int i = 0; i < size; i++) {
-            if (events[slot(i)] != null) {
-                return sequences[slot(i)];
-            }
-        }
-        return newest + 1;
+        return size == 0 ? newest + 1 : sequences[slot(0)];
     }
 
     /**

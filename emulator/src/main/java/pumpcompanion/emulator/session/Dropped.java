@@ -15,6 +15,9 @@ public enum Dropped {
     /** Session 0, or a resume_id of 0: numbers that are never used. */
     ZERO_NUMBER,
 
+    /** A Hello whose versions are none: 0, or the lowest above the highest (W-25). */
+    MALFORMED_HELLO,
+
     /** A frame of another session (W-22). */
     FOREIGN_SESSION,
 

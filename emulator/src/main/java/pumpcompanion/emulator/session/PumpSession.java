@@ -119,8 +119,6 @@ public final class PumpSession {
     public void logErased() {
         if (state.stands()) {
             stopStream();
-            sentThrough = 0;
-            ackedThrough = 0;
         }
     }
 
@@ -200,7 +198,9 @@ public final class PumpSession {
         int highest = Integer.compareUnsigned(hello.getMaxVersion(), limits.maxVersion()) < 0
                 ? hello.getMaxVersion()
                 : limits.maxVersion();
-        if (highest < limits.minVersion() || Integer.compareUnsigned(highest, hello.getMinVersion()) < 0) {
+        if (hello.getMinVersion() == 0 || Integer.compareUnsigned(hello.getMinVersion(), hello.getMaxVersion()) > 0) {
+            dropped.count(Dropped.MALFORMED_HELLO);
+        } else if (highest < limits.minVersion() || Integer.compareUnsigned(highest, hello.getMinVersion()) < 0) {
             refuse(
                     number,
                     refusal(RefusalReason.REFUSAL_REASON_VERSION, "no common version")
@@ -218,8 +218,6 @@ public final class PumpSession {
             heardAtMs = nowMs;
             heartbeatAtMs = nowMs + limits.heartbeatIntervalMs();
             stopStream();
-            sentThrough = 0;
-            ackedThrough = 0;
             welcome();
         }
     }
@@ -308,6 +306,8 @@ public final class PumpSession {
     private void stopStream() {
         state = SessionState.WELCOMED;
         resumeId = 0;
+        sentThrough = 0;
+        ackedThrough = 0;
     }
 
     private void end(String why) {

@@ -31,6 +31,7 @@ public final class ModelTime {
     private double speed = 1;
     private long handedIn;
     private @Nullable Future<?> armed;
+    private @Nullable Task running;
 
     /**
      * Starts at zero, now, at speed 1.
@@ -81,7 +82,7 @@ public final class ModelTime {
      * @return the task, to cancel it
      */
     public Task after(Duration delay, Runnable action) {
-        Task task = new Task(nowNanos() + Math.max(0, delay.toNanos()), handedIn++, action);
+        Task task = new Task(base() + Math.max(0, delay.toNanos()), handedIn++, action);
         tasks.add(task);
         arm();
         return task;
@@ -119,11 +120,22 @@ public final class ModelTime {
             if (next != null && next.atNanos <= nowNanos()) {
                 tasks.poll();
                 arm(); // before the task: one that throws must not stop the others
-                next.action.run();
+                running = next;
+                try {
+                    next.action.run();
+                } finally {
+                    running = null;
+                }
             } else {
                 arm();
             }
         }
+    }
+
+    /** A task that hands in another counts from its own due time, so that what repeats does not drift. */
+    private long base() {
+        Task now = running;
+        return now == null ? nowNanos() : now.atNanos;
     }
 
     /** Something that waits for its time. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,5 +75,10 @@ public final class SystemTime extends ScheduledThreadPoolExecutor implements Ins
             Thread.currentThread().interrupt();
         }
         return !thread.isAlive();
+    }
+
+    /** Lets a thread rest before it tries something again that just failed. An interrupt ends it and stays set. */
+    public static void pause(Duration rest) {
+        LockSupport.parkNanos(rest.toNanos());
     }
 }

@@ -1,6 +1,9 @@
 package pumpcompanion.proto.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
@@ -9,14 +12,22 @@ import java.util.zip.CRC32C;
  * Finds frames in bytes that come in any cut. Noise never throws: it is counted with a reason, and one bad frame costs
  * one frame, because the next delimiter always aligns again (W-1).
  *
- * <p>Holds two buffers of about half a kilobyte and allocates nothing while it runs. One thread at a time.
+ * <p>Holds two buffers of about half a kilobyte, and a third of four kilobytes once it is fed from a buffer outside the
+ * heap; allocates nothing else while it runs but a count for each bad block. One thread at a time.
  */
 public final class FrameDecoder {
+
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle CRC = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int CHUNK = 4096;
 
     private final CRC32C crc = new CRC32C();
     private final byte[] block = new byte[FrameLimits.MAX_BLOCK];
     private final byte[] decoded = new byte[FrameLimits.MAX_BLOCK];
     private final Map<BadFrame, Long> bad = new EnumMap<>(BadFrame.class);
+    private byte[] chunk = {}; // made when the first buffer without an array comes
     private int blockLength;
     private boolean overlong;
     private long bytes;
@@ -34,7 +45,9 @@ public final class FrameDecoder {
             input.position(input.limit());
             return;
         }
-        byte[] chunk = new byte[Math.min(input.remaining(), 8192)];
+        if (chunk.length == 0) {
+            chunk = new byte[CHUNK];
+        }
         while (input.hasRemaining()) {
             int length = Math.min(input.remaining(), chunk.length);
             input.get(chunk, 0, length);
@@ -54,16 +67,14 @@ public final class FrameDecoder {
         bytes += length;
         int end = offset + length;
         int start = offset;
-        for (int i = offset; i < end; i++) {
-            if (input[i] == 0) {
-                if (blockLength == 0 && !overlong && i - start <= FrameLimits.MAX_BLOCK) {
-                    blockEnded(input, start, i - start, sink); // whole in the input: no copy
-                } else {
-                    keep(input, start, i);
-                    endKept(sink);
-                }
-                start = i + 1;
+        for (int zero = zeroIn(input, start, end); zero < end; zero = zeroIn(input, start, end)) {
+            if (blockLength == 0 && zero - start <= FrameLimits.MAX_BLOCK) {
+                blockEnded(input, start, zero - start, sink); // whole in the input: no copy
+            } else {
+                keep(input, start, zero);
+                endKept(sink);
             }
+            start = zero + 1;
         }
         keep(input, start, end);
     }
@@ -81,6 +92,22 @@ public final class FrameDecoder {
         Map<BadFrame, Long> byReason = FrameCounts.none().bad();
         byReason.putAll(bad);
         return new FrameCounts(bytes, good, byReason);
+    }
+
+    /** Where the next zero byte is, eight at a time (Warren, Hacker's Delight, 6-1), or {@code end}. */
+    private static int zeroIn(byte[] input, int start, int end) {
+        int at = start;
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            long word = (long) WORD.get(input, at);
+            long zeros = (word - 0x0101010101010101L) & ~word & 0x8080808080808080L;
+            if (zeros != 0) {
+                return at + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+            }
+        }
+        while (at < end && input[at] != 0) {
+            at++;
+        }
+        return at;
     }
 
     private void keep(byte[] input, int start, int end) {
@@ -127,41 +154,37 @@ public final class FrameDecoder {
         }
     }
 
-    /** COBS into {@link #decoded}. Returns its length, or -1 where a code points beyond the block. */
+    /**
+     * COBS into {@link #decoded}. Returns its length, or -1 where a code points beyond the block.
+     *
+     * <p><b>Design note:</b> the data are the block moved by its first code, with a zero in place of each further one.
+     * Only the code behind a full group stands for nothing, and moves the rest by one more. So a usual block is one copy
+     * and a few zeros, not a copy per group.
+     */
     private int unstuff(byte[] from, int offset, int length) {
-        int in = offset;
+        System.arraycopy(from, offset + 1, decoded, 0, length - 1);
         int end = offset + length;
-        int out = 0;
-        while (in < end) {
-            int code = from[in++] & 0xFF;
-            int run = code - 1;
-            if (run > end - in) {
-                return -1;
+        int moved = offset + 1;
+        int at = offset;
+        while (true) {
+            int code = from[at] & 0xFF;
+            at += code;
+            if (at >= end) {
+                return at == end ? end - moved : -1;
             }
-            if (run < 16) {
-                for (int i = 0; i < run; i++) {
-                    decoded[out + i] = from[in + i]; // shorter than a call of arraycopy
-                }
+            if (code == 0xFF) {
+                System.arraycopy(from, at + 1, decoded, at - moved, end - at - 1);
+                moved++;
             } else {
-                System.arraycopy(from, in, decoded, out, run);
-            }
-            in += run;
-            out += run;
-            if (code != 0xFF && in < end) {
-                decoded[out++] = 0;
+                decoded[at - moved] = 0;
             }
         }
-        return out;
     }
 
     private boolean crcFits(int payloadLength) {
         crc.reset();
         crc.update(decoded, 0, payloadLength);
-        int sent = (decoded[payloadLength] & 0xFF)
-                | (decoded[payloadLength + 1] & 0xFF) << 8
-                | (decoded[payloadLength + 2] & 0xFF) << 16
-                | (decoded[payloadLength + 3] & 0xFF) << 24;
-        return (int) crc.getValue() == sent;
+        return (int) crc.getValue() == (int) CRC.get(decoded, payloadLength);
     }
 
     private void reject(BadFrame reason, byte[] from, int offset, int length, FrameSink sink) {

@@ -1,11 +1,14 @@
 package pumpcompanion.connector.journal;
 
+import com.google.protobuf.ByteString;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.connector.journal.GroupCommit.Task;
 import pumpcompanion.connector.journal.GroupCommit.Work;
+import pumpcompanion.proto.v1.EventRecord;
 
 /**
  * The durable log of one or many pumps: one SQLite file, or the same in memory.
@@ -108,7 +111,17 @@ public final class Journal implements AutoCloseable {
      * @return done once all of it is durable
      */
     public CompletableFuture<Commit> append(Batch batch) {
-        return submit(batch.pump(), store -> store.append(batch));
+        // Read here, in the caller's thread: what the writer does not have to do, it can spend on writing.
+        List<EventRecord.@Nullable Builder> read =
+                new ArrayList<>(batch.entries().size());
+        for (Entry entry : batch.entries()) {
+            ByteString event = entry.event();
+            read.add(
+                    event == null
+                            ? null
+                            : Rows.record(batch.pump(), entry.sequence(), event, entry.atMs(), batch.receivedMs()));
+        }
+        return submit(batch.pump(), store -> store.append(batch, read));
     }
 
     /**

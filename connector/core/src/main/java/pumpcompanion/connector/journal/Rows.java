@@ -24,11 +24,10 @@ final class Rows {
 
     private Rows() {}
 
-    /** A record as it comes from the pump. Bytes that are no Event are kept all the same, with the reason. */
-    static EventRecord record(String pump, int log, long sequence, ByteString raw, long atMs, long receivedMs) {
+    /** A record as it comes from the pump, log not set. Bytes that are no Event are kept all the same, with the reason. */
+    static EventRecord.Builder record(String pump, long sequence, ByteString raw, long atMs, long receivedMs) {
         EventRecord.Builder record = EventRecord.newBuilder()
                 .setPump(pump)
-                .setLog(log)
                 .setSequence(sequence)
                 .setAtMs(atMs)
                 .setReceivedMs(receivedMs)
@@ -39,7 +38,7 @@ final class Rows {
             String reason = e.getMessage();
             record.setUnreadable(reason == null ? "not an Event" : reason);
         }
-        return record.build();
+        return record;
     }
 
     /** A gap. One that is open-ended stands at 0 and goes through 0. */
@@ -64,7 +63,9 @@ final class Rows {
         if (row.getInt(5) == Query.GAP) {
             return gap(pump, log, sequence, row.getLong(3), reason(row.getInt(4)), atMs, receivedMs);
         }
-        return record(pump, log, sequence, bytes(row.getBytes(8)), atMs, receivedMs);
+        return record(pump, sequence, bytes(row.getBytes(8)), atMs, receivedMs)
+                .setLog(log)
+                .build();
     }
 
     /** Fills in {@link #INSERT_RECORD}. */

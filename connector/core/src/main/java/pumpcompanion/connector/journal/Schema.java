@@ -75,7 +75,7 @@ final class Schema {
             CREATE VIEW gaps AS
               SELECT p.name AS pump, r.log, r.sequence AS "from", r.through, s.name AS reason,
                      strftime('%Y-%m-%dT%H:%M:%fZ', r.at_ms / 1000.0, 'unixepoch') AS at
-                FROM pumps p CROSS JOIN records r ON r.pump = p.id LEFT JOIN reasons s ON s.reason = r.reason
+                FROM pumps p CROSS JOIN records r INDEXED BY records_gaps ON r.pump = p.id LEFT JOIN reasons s ON s.reason = r.reason
                WHERE r.reason IS NOT NULL;
             CREATE VIEW history AS
               SELECT p.name AS pump, r.log, r.sequence, k.name AS kind,

@@ -1,6 +1,5 @@
 package pumpcompanion.connector.journal;
 
-import com.google.protobuf.ByteString;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import pumpcompanion.connector.journal.PumpState.Log;
 import pumpcompanion.connector.journal.PumpState.Memory;
 import pumpcompanion.proto.v1.EventRecord;
@@ -109,8 +109,12 @@ final class Store implements AutoCloseable {
         return new Position(info.name(), log.log, log.through, highest(pump, log), log.bootCount, opened);
     }
 
-    /** As {@link Journal#append}. */
-    Commit append(Batch batch) throws SQLException {
+    /**
+     * As {@link Journal#append}.
+     *
+     * @param read each entry's record but for its log, null for a statement
+     */
+    Commit append(Batch batch, List<EventRecord.@Nullable Builder> read) throws SQLException {
         PumpState pump = pumps.get(batch.pump());
         if (pump == null) {
             long id = tables.pump(batch.pump());
@@ -127,12 +131,13 @@ final class Store implements AutoCloseable {
         touched.add(pump);
         List<EventRecord> fresh = new ArrayList<>(batch.entries().size());
         boolean conflict = false;
-        for (Entry entry : batch.entries()) {
-            ByteString event = entry.event();
-            if (event == null) {
+        for (int i = 0; i < read.size(); i++) {
+            Entry entry = batch.entries().get(i);
+            EventRecord.Builder record = read.get(i);
+            if (record == null) {
                 keepStatement(
                         pump, pump.current(), entry.sequence(), entry.through(), entry, batch.receivedMs(), fresh);
-            } else if (!keepRecord(pump, entry, event, batch, fresh)) {
+            } else if (!keepRecord(pump, record, batch.verify(), fresh)) {
                 pump.memory = new Memory(batch.stream(), pump.memory.bootCount());
                 conflict = true;
                 break;
@@ -155,28 +160,28 @@ final class Store implements AutoCloseable {
     }
 
     /** Keeps a record. False: another one is held under its number, and the batch does not say what to do about that. */
-    private boolean keepRecord(PumpState pump, Entry entry, ByteString event, Batch batch, List<EventRecord> fresh)
+    private boolean keepRecord(PumpState pump, EventRecord.Builder record, boolean verify, List<EventRecord> fresh)
             throws SQLException {
-        long sequence = entry.sequence();
+        long sequence = record.getSequence();
         Log log = pump.logOf(sequence);
         if (sequence <= highest(pump, log)) {
             Tables.Held held = tables.heldAtOrBefore(pump.id, log.log, sequence);
             if (held != null && held.through() >= sequence) {
                 if (held.gap()) {
                     tables.cutFromGap(pump.id, log.log, held, sequence);
-                } else if (event.equals(held.event())) {
+                } else if (record.getRaw().equals(held.event())) {
                     return true;
-                } else if (batch.verify()) {
-                    log = restart(pump, sequence, entry.atMs(), batch.receivedMs(), fresh);
+                } else if (verify) {
+                    log = restart(pump, sequence, record.getAtMs(), record.getReceivedMs(), fresh);
                 } else {
                     return false;
                 }
             }
         }
-        EventRecord record = Rows.record(pump.name, log.log, sequence, event, entry.atMs(), batch.receivedMs());
-        tables.insertRecord(pump.id, record);
+        EventRecord kept = record.setLog(log.log).build();
+        tables.insertRecord(pump.id, kept);
         cover(log, sequence, sequence);
-        fresh.add(record);
+        fresh.add(kept);
         return true;
     }
 

@@ -16,7 +16,7 @@ final class Summaries {
             SELECT log, epoch, first, through, started_ms,
                    coalesce((SELECT count(*) FROM records INDEXED BY records_by_time
                               WHERE pump = l.pump AND log = l.log), 0),
-                   (SELECT count(*) FROM records WHERE pump = l.pump AND log = l.log AND reason IS NOT NULL),
+                   (SELECT count(*) FROM records INDEXED BY records_gaps WHERE pump = l.pump AND log = l.log AND reason IS NOT NULL),
                    (SELECT coalesce(through, sequence) FROM records
                      WHERE pump = l.pump AND log = l.log ORDER BY sequence DESC LIMIT 1),
                    (SELECT received_ms FROM records

@@ -133,6 +133,7 @@ final class Tables {
         updateLog.executeUpdate();
     }
 
+    /** Adds a record. One by one: the driver's batches lose SQLite's error code, and with it what went wrong. */
     void insertRecord(long pump, EventRecord record) throws SQLException {
         Rows.bind(insertRecord, pump, record);
         insertRecord.executeUpdate();

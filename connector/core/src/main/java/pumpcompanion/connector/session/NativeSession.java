@@ -30,6 +30,7 @@ public final class NativeSession implements Session, FrameSink {
     private static final int MOST_HELLOS = 5;
     private static final int LONGEST_LISTENING_MS = 10_000;
     private static final int OWN_NUMBERS = 8;
+    private static final int MOST_STARTS_OVER = 5;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final SessionSettings settings;
@@ -48,6 +49,7 @@ public final class NativeSession implements Session, FrameSink {
     private long helloAt = NEVER;
     private long lastNewHello;
     private boolean greetedBefore;
+    private int startedOver;
     private long lastHeard;
     private long intervalMs = 1_000;
     private long heartbeatAt = NEVER;
@@ -103,12 +105,14 @@ public final class NativeSession implements Session, FrameSink {
             tally.nonsense++;
             return;
         }
+        if (message.getSession() == session) {
+            lastHeard = nowMs;
+        }
         if (message.getMessageCase() == FromPump.MessageCase.MESSAGE_NOT_SET) {
             tally.nonsense++;
         } else if (phase == SessionPhase.LISTENING) {
             listened(message);
         } else if (message.getSession() == session) {
-            lastHeard = nowMs;
             ours(message);
         } else if (message.getSession() == 0) {
             withoutSession(message);
@@ -149,6 +153,7 @@ public final class NativeSession implements Session, FrameSink {
             case RESUMED -> {
                 oldest = Math.max(1, message.getResumed().getOldest());
                 if (records.resumed(message.getResumed())) {
+                    startedOver = 0;
                     phase(SessionPhase.STREAMING, "records flow");
                 }
             }
@@ -351,6 +356,10 @@ public final class NativeSession implements Session, FrameSink {
 
     /** W-51: the next Hello at once, but no two new ones within a second. */
     private void overOnPumpsSide(String why) {
+        if (++startedOver >= MOST_STARTS_OVER) {
+            giveUp(why + ", " + startedOver + " times in a row without records (expected Resumed)");
+            return;
+        }
         stream = null;
         welcome = null;
         heartbeatAt = NEVER;
@@ -423,7 +432,12 @@ public final class NativeSession implements Session, FrameSink {
                 said.getBootCount(),
                 said.getUptimeMs(),
                 said.hasPumpClockMs() ? OptionalLong.of(said.getPumpClockMs()) : OptionalLong.empty(),
-                said.hasSpeed() ? said.getSpeed() : 1);
+                speed(said.getSpeed()));
+    }
+
+    /** Absent and absurd ones are 1. */
+    private static double speed(double said) {
+        return said > 0 && said < Double.POSITIVE_INFINITY ? said : 1;
     }
 
     static PumpTime timeOf(PumpHeartbeat said) {
@@ -432,6 +446,6 @@ public final class NativeSession implements Session, FrameSink {
                 said.getBootCount(),
                 said.getUptimeMs(),
                 said.hasPumpClockMs() ? OptionalLong.of(said.getPumpClockMs()) : OptionalLong.empty(),
-                said.hasSpeed() ? said.getSpeed() : 1);
+                speed(said.getSpeed()));
     }
 }

@@ -139,7 +139,7 @@ final class Deadlines {
         FindingCode code = FindingCode.of(finding);
         boolean loss = code == FindingCode.RECORDS_MISSING || code == FindingCode.RECORD_UNREADABLE;
         boolean momentary =
-                code != null && (code.momentary() || loss && draft.memory().getDoubtful() == 0);
+                code != null && (code.momentary() || (loss && draft.memory().getDoubtful() == 0));
         return momentary
                 ? Times.plus(finding.getSinceMs(), draft.settings.noticeTime().toMillis())
                 : NEVER;

@@ -99,7 +99,10 @@ final class Draft {
     }
 
     CartridgeStatus.Builder editCartridge() {
-        return cartridge != null ? cartridge : (cartridge = before.getCartridge().toBuilder());
+        if (cartridge == null) {
+            cartridge = before.getCartridge().toBuilder();
+        }
+        return cartridge;
     }
 
     TubingStatusOrBuilder tubing() {
@@ -107,7 +110,10 @@ final class Draft {
     }
 
     TubingStatus.Builder editTubing() {
-        return tubing != null ? tubing : (tubing = before.getTubing().toBuilder());
+        if (tubing == null) {
+            tubing = before.getTubing().toBuilder();
+        }
+        return tubing;
     }
 
     CouplingStatusOrBuilder coupling() {
@@ -115,11 +121,17 @@ final class Draft {
     }
 
     CouplingStatus.Builder editCoupling() {
-        return coupling != null ? coupling : (coupling = before.getCoupling().toBuilder());
+        if (coupling == null) {
+            coupling = before.getCoupling().toBuilder();
+        }
+        return coupling;
     }
 
     MountStatus.Builder editMount() {
-        return mount != null ? mount : (mount = before.getMount().toBuilder());
+        if (mount == null) {
+            mount = before.getMount().toBuilder();
+        }
+        return mount;
     }
 
     CannulaStatusOrBuilder cannula() {
@@ -127,7 +139,10 @@ final class Draft {
     }
 
     CannulaStatus.Builder editCannula() {
-        return cannula != null ? cannula : (cannula = before.getCannula().toBuilder());
+        if (cannula == null) {
+            cannula = before.getCannula().toBuilder();
+        }
+        return cannula;
     }
 
     TrackerMemoryOrBuilder memory() {
@@ -135,7 +150,10 @@ final class Draft {
     }
 
     TrackerMemory.Builder editMemory() {
-        return memory != null ? memory : (memory = before.getMemory().toBuilder());
+        if (memory == null) {
+            memory = before.getMemory().toBuilder();
+        }
+        return memory;
     }
 
     /** Since now, certain, on this basis. */

@@ -63,7 +63,10 @@ final class LossRules {
         if (draft.cartridge().hasKnown() || draft.cartridge().hasClock()) {
             var cartridge = draft.editCartridge();
             cartridge.setKnown(uncertain(cartridge.getKnown())).setClock(uncertain(cartridge.getClock()));
-            mark(draft, Part.PART_CARTRIDGE);
+            // A part whose age was never known has none to become certain again.
+            if (cartridge.getClock().hasStartedMs()) {
+                mark(draft, Part.PART_CARTRIDGE);
+            }
         }
     }
 
@@ -76,7 +79,9 @@ final class LossRules {
         if (tubing.hasCartridgeJointKnown()) {
             tubing.setCartridgeJointKnown(uncertain(tubing.getCartridgeJointKnown()));
         }
-        mark(draft, Part.PART_TUBING);
+        if (tubing.getClock().hasStartedMs()) {
+            mark(draft, Part.PART_TUBING);
+        }
     }
 
     private static void coupling(Draft draft) {
@@ -116,7 +121,7 @@ final class LossRules {
     }
 
     private static void mark(Draft draft, Part part) {
-        draft.editMemory().setDoubtful(draft.memory().getDoubtful() | 1 << part.getNumber());
+        draft.editMemory().setDoubtful(draft.memory().getDoubtful() | (1 << part.getNumber()));
     }
 
     private static Known uncertain(Known known) {

@@ -76,6 +76,6 @@ final class Phases {
     private static boolean needsNoPrime(Draft draft) {
         boolean silent = draft.before.getReportsCount() > 0 && !draft.reports(EventKind.EVENT_KIND_CANNULA_PRIMED);
         return draft.settings.cannulaMarker() == CannulaMarker.TUBING_PRIME
-                || silent && draft.cannula().getInsulinMilliunits() > 0;
+                || (silent && draft.cannula().getInsulinMilliunits() > 0);
     }
 }

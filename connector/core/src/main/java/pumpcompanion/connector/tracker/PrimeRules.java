@@ -1,5 +1,6 @@
 package pumpcompanion.connector.tracker;
 
+import java.util.List;
 import pumpcompanion.proto.v1.CannulaPrimed;
 import pumpcompanion.proto.v1.CannulaState;
 import pumpcompanion.proto.v1.CartridgeState;
@@ -14,6 +15,10 @@ import pumpcompanion.proto.v1.TubingState;
 
 /** Primes: begun, ended, done or not. What a completed one means for a part stands with that part. */
 final class PrimeRules {
+
+    /** What a prime that was not done leaves open. */
+    static final List<FindingCode> UNDONE =
+            List.of(FindingCode.PRIME_INCOMPLETE, FindingCode.PRIME_INTERRUPTED, FindingCode.PRIME_ZERO);
 
     private PrimeRules() {}
 
@@ -56,6 +61,7 @@ final class PrimeRules {
         }
         if (judged(draft, outcome, Part.PART_CANNULA)) {
             WearRules.cannulaPrimed(draft);
+            draft.editMemory().clearCartridgeChangeMs();
             CouplingRules.assumeJoined(draft);
         }
     }
@@ -103,9 +109,10 @@ final class PrimeRules {
 
     private static boolean judged(Draft draft, PrimeOutcome outcome, Part part) {
         if (outcome.done()) {
-            draft.findings.end(FindingCode.PRIME_INCOMPLETE, part, "A prime was completed.");
-            draft.findings.end(FindingCode.PRIME_INTERRUPTED, part, "A prime was completed.");
-            draft.findings.end(FindingCode.PRIME_ZERO, part, "A prime was completed.");
+            for (FindingCode code : UNDONE) {
+                draft.findings.end(code, part, "A prime was completed.");
+                draft.findings.end(code, Part.PART_PUMP, "A prime was completed.");
+            }
             if (part != Part.PART_PUMP) {
                 draft.findings.end(FindingCode.PRIME_TARGET_UNKNOWN, "A prime of a known part was completed.");
             }

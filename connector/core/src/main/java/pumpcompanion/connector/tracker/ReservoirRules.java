@@ -1,6 +1,7 @@
 package pumpcompanion.connector.tracker;
 
 import pumpcompanion.proto.v1.CartridgeState;
+import pumpcompanion.proto.v1.CartridgeStatus;
 
 /** What is left in the cartridge: level, low and empty. A level never moves a clock. */
 final class ReservoirRules {
@@ -18,7 +19,11 @@ final class ReservoirRules {
             return;
         }
         if (draft.cartridge().getState() != CartridgeState.CARTRIDGE_STATE_NONE) {
-            draft.editCartridge().setLevelMilliunits(milliunits);
+            CartridgeStatus.Builder cartridge = draft.editCartridge().setLevelMilliunits(milliunits);
+            if (cartridge.hasKnown() && !cartridge.getKnown().getCertain()) {
+                // That there is a cartridge, and how full; whether it is still the same one, a level does not say.
+                cartridge.setKnown(cartridge.getKnown().toBuilder().setCertain(true));
+            }
             level(draft, milliunits);
         }
     }

@@ -30,6 +30,7 @@ import java.util.Map;
  *     [1 h, 168 h], default 24 h
  * @param cannulaMarker {@code tracker.cannula-marker}: which fill marks a new site
  */
+@SuppressWarnings("CanonicalDuration") // The field counts wear in hours: 72, never 3 days.
 public record TrackerSettings(
         Duration wearLimit,
         Map<String, Duration> wearLimits,

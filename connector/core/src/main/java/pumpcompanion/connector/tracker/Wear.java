@@ -89,9 +89,15 @@ final class Wear {
         findings.end(FindingCode.SITE_SIGN, why);
         findings.end(FindingCode.INSERTION_FAILED, why);
         findings.end(FindingCode.DELIVERY_WITHOUT_CANNULA, why);
-        findings.end(FindingCode.PRIME_INCOMPLETE, Part.PART_CANNULA, why);
-        findings.end(FindingCode.PRIME_INTERRUPTED, Part.PART_CANNULA, why);
-        findings.end(FindingCode.PRIME_ZERO, Part.PART_CANNULA, why);
+        for (FindingCode code : PrimeRules.UNDONE) {
+            findings.end(code, Part.PART_CANNULA, why);
+        }
+        if (draft.patch()) {
+            // The whole pump goes with the set, and with it what was said about its inside.
+            PrimeRules.UNDONE.forEach(code -> findings.end(code, why));
+            findings.end(FindingCode.AIR_IN_TUBING, why);
+            findings.end(FindingCode.CANNULA_PRIMED_WITHOUT_CARTRIDGE, why);
+        }
         draft.editMount().clear();
         draft.editMemory()
                 .clearTubingPrimedInWear()

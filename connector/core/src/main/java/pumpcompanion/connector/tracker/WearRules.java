@@ -39,11 +39,7 @@ final class WearRules {
         } else {
             Wear.begin(draft, draft.now, draft.evidence, CannulaState.CANNULA_STATE_INSERTED);
         }
-        draft.editMemory()
-                .setInsertion(
-                        known == Basis.BASIS_REPORTED && inBody(draft)
-                                ? firmer(known, draft.evidence)
-                                : draft.evidence);
+        draft.editMemory().setInsertion(firmer(draft.memory().getInsertion(), draft.evidence));
         details(draft, event);
         draft.touch();
     }

@@ -42,7 +42,8 @@ class JournalKilledTest {
                     }
                     printed = Long.parseLong(line.substring(8));
                     if (printed >= enough && child.isAlive()) {
-                        child.destroyForcibly(); // what it still printed before that counts, too
+                        // Not by the Process, which would close the pipe: what was printed before counts, too.
+                        child.toHandle().destroyForcibly();
                     }
                 }
             }
@@ -74,7 +75,7 @@ class JournalKilledTest {
                     List<Entry> entries = LongStream.range(next, next + 7)
                             .mapToObj(Samples::record)
                             .toList();
-                    journal.append(new Batch(PUMP.name(), 1, false, NOW, entries))
+                    var unused = journal.append(new Batch(PUMP.name(), 1, false, NOW, entries))
                             .thenAccept(commit -> System.out.println("through " + commit.through()));
                     next += 7;
                     if (next % 5 == 0) {

@@ -30,7 +30,7 @@ class JournalModelTest {
     @Test
     void randomBatchesInMemoryLeaveWhatTheRulesSay() {
         long base = new Random().nextLong();
-        for (int run = 0; run < 150; run++) {
+        for (int run = 0; run < 60; run++) {
             play(base + run, null);
         }
     }

@@ -103,7 +103,7 @@ class QueryTest {
         assertThat(sequences(ONE.kinds(EventKind.EVENT_KIND_CANNULA_PRIMED).last(2)))
                 .containsExactly(4996L, 5000L);
         assertThat(sequences(ONE.last(100_000))).hasSize(5001);
-        assertThat(sequences(ONE.until(at(10)).last(2))).containsExactly(9L, 10L);
+        assertThat(sequences(ONE.since(at(1)).until(at(10)).last(2))).containsExactly(9L, 10L);
     }
 
     @Test

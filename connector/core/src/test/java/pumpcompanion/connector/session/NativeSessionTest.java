@@ -286,7 +286,7 @@ class NativeSessionTest {
         talk.pass(1_500);
         talk.refuse(RefusalReason.REFUSAL_REASON_NO_SESSION);
         assertThat(talk.last().hasHello()).isTrue();
-        for (int i = 0; i < 100; i++) { // a pump that welcomes and refuses, for ever
+        for (int i = 0; i < 3; i++) { // a pump that welcomes and refuses, again and again
             talk.welcome(1, 9, 1);
             talk.session.located(talk.now, new Session.Place(0, 0, 1));
             talk.refuse(RefusalReason.REFUSAL_REASON_NO_SESSION);
@@ -294,6 +294,9 @@ class NativeSessionTest {
         assertThat(talk.count(MessageCase.HELLO)).isEqualTo(2);
         talk.pass(1_000);
         assertThat(talk.count(MessageCase.HELLO)).isEqualTo(3);
+        talk.welcome(1, 9, 1);
+        talk.refuse(RefusalReason.REFUSAL_REASON_NO_SESSION);
+        assertThat(talk.gaveUp).contains("5 times in a row");
     }
 
     @Test

@@ -1,0 +1,75 @@
+package pumpcompanion.connector.tracker;
+
+import com.google.protobuf.Descriptors.EnumValueDescriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import java.util.List;
+import java.util.Random;
+import pumpcompanion.proto.v1.Event;
+
+/** Events of every kind with any content, made from the descriptors, so that a new kind is tried without being named. */
+final class RandomEvents {
+
+    private static final List<FieldDescriptor> KINDS = Event.getDescriptor().getOneofs().stream()
+            .filter(oneof -> oneof.getName().equals("kind"))
+            .findFirst()
+            .orElseThrow()
+            .getFields();
+
+    private RandomEvents() {}
+
+    static Event event(Random random, int i, long at) {
+        Event.Builder event = Event.newBuilder()
+                .setBootCount(1 + i / 997)
+                .setUptimeMs(random.nextInt(300) == 0 ? random.nextInt(1000) : 1_000_000_000L + i * 1000L);
+        FieldDescriptor kind = KINDS.get(random.nextInt(KINDS.size()));
+        event.setField(kind, fill(random, event.newBuilderForField(kind)).build());
+        try {
+            // Through bytes, as from the wire: enum numbers that are not known survive only so.
+            return Event.parseFrom(event.build().toByteArray());
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError("at " + at, e);
+        }
+    }
+
+    private static Message.Builder fill(Random random, Message.Builder message) {
+        for (FieldDescriptor field : message.getDescriptorForType().getFields()) {
+            if (random.nextInt(4) == 0) {
+                continue;
+            }
+            int count = field.isRepeated() ? random.nextInt(4) : 1;
+            for (int i = 0; i < count; i++) {
+                Object value = field.getJavaType() == FieldDescriptor.JavaType.MESSAGE
+                        ? fill(random, message.newBuilderForField(field)).build()
+                        : value(random, field);
+                if (field.isRepeated()) {
+                    message.addRepeatedField(field, value);
+                } else {
+                    message.setField(field, value);
+                }
+            }
+        }
+        return message;
+    }
+
+    private static Object value(Random random, FieldDescriptor field) {
+        boolean absurd = random.nextInt(30) == 0;
+        return switch (field.getJavaType()) {
+            case INT -> absurd ? random.nextInt() : random.nextInt(3) == 0 ? 0 : random.nextInt(20_000);
+            case LONG -> absurd ? random.nextLong() : (long) random.nextInt(1_000_000_000);
+            case BOOLEAN -> random.nextBoolean();
+            case STRING -> "word";
+            case BYTE_STRING -> com.google.protobuf.ByteString.copyFromUtf8("raw");
+            case ENUM -> enumValue(random, field, absurd);
+            default -> throw new AssertionError(field);
+        };
+    }
+
+    private static EnumValueDescriptor enumValue(Random random, FieldDescriptor field, boolean absurd) {
+        List<EnumValueDescriptor> values = field.getEnumType().getValues();
+        return absurd
+                ? field.getEnumType().findValueByNumberCreatingIfUnknown(1000 + random.nextInt(9))
+                : values.get(random.nextInt(values.size()));
+    }
+}

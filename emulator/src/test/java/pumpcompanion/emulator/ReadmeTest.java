@@ -1,0 +1,61 @@
+package pumpcompanion.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The README says what is so. */
+class ReadmeTest {
+
+    private final String readme;
+
+    ReadmeTest() throws IOException {
+        readme = Files.readString(Path.of("README.md"));
+    }
+
+    @Test
+    void theExampleIsTheTestLineForLine() throws IOException {
+        String test = Files.readString(Path.of("src/test/java/pumpcompanion/emulator/PumpInTenLinesTest.java"));
+        Matcher block =
+                Pattern.compile("```java\n(VirtualTime.*?)```", Pattern.DOTALL).matcher(readme);
+        assertThat(block.find()).isTrue();
+        assertThat(test.replaceAll("\\s+", "")).contains(block.group(1).replaceAll("\\s+", ""));
+    }
+
+    @Test
+    void everyActionItNamesIsThere() {
+        List<String> methods = new ArrayList<>();
+        for (java.lang.reflect.Method method : EmulatedPump.class.getMethods()) {
+            methods.add(method.getName());
+        }
+        String table = readme.substring(readme.indexOf("## What it can be told"));
+        Matcher names = Pattern.compile("`([a-z][A-Za-z]+)`").matcher(table.substring(table.indexOf("| | |")));
+        int found = 0;
+        while (names.find()) {
+            assertThat(methods).contains(names.group(1));
+            found++;
+        }
+        assertThat(found).isGreaterThan(25);
+    }
+
+    @Test
+    void theTcpExampleWorks() {
+        pumpcompanion.emulator.time.SystemTime time = new pumpcompanion.emulator.time.SystemTime("bench");
+        EmulatedPump pump = EmulatedPump.on(time).seed(1).speed(60).start();
+        try (TcpListener listener = TcpListener.open(pump, "127.0.0.1", 0)) {
+            LifeScript.start(pump, 42);
+            assertThat(listener.port()).isPositive();
+            assertThat(pump.newest()).as("the set change begins by itself").isLessThan(20);
+        } finally {
+            pump.close();
+            time.shutdownNow();
+        }
+    }
+}
