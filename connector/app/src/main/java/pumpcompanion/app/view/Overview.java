@@ -50,7 +50,8 @@ public final class Overview {
                     : set.getFindingsCount() + ", "
                             + Names.severity(set.getFindings(0).getSeverity());
             lines.add("  " + Text.column(Text.cut(Sentences.text(set.getPump()), PUMP - 1), PUMP)
-                    + Text.column(PhaseText.label(set.getPhase()), PHASE) + Text.column(age, COLUMN) + Text.column(level, COLUMN)
+                    + Text.column(PhaseText.label(set.getPhase()), PHASE) + Text.column(age, COLUMN)
+                    + Text.column(level, COLUMN)
                     + worst);
         }
         lines.add("");

@@ -142,6 +142,7 @@ public final class SetTable {
         if (age.isEmpty() && limit.isEmpty() && known.isEmpty()) {
             return (text + state).stripTrailing();
         }
-        return (text + Text.column(state, STATE) + Text.column(age, AGE) + Text.column(limit, LIMIT) + known).stripTrailing();
+        return (text + Text.column(state, STATE) + Text.column(age, AGE) + Text.column(limit, LIMIT) + known)
+                .stripTrailing();
     }
 }

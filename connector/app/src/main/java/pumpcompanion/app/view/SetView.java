@@ -35,14 +35,13 @@ public final class SetView {
     /** The phase: label and sentence, in two lines at most. */
     public static List<String> phase(Phase phase, Ink ink) {
         String label = PhaseText.label(phase);
-        String inked =
-                switch (phase) {
-                    case PHASE_IN_USE -> ink.good(label);
-                    case PHASE_WORN_TOO_LONG -> ink.bad(label);
-                    default -> ink.doubt(label);
-                };
-        List<String> lines = new ArrayList<>(
-                Text.wrap("  " + label + ": " + PhaseText.sentence(phase), Text.WIDTH, "    "));
+        String inked = switch (phase) {
+            case PHASE_IN_USE -> ink.good(label);
+            case PHASE_WORN_TOO_LONG -> ink.bad(label);
+            default -> ink.doubt(label);
+        };
+        List<String> lines =
+                new ArrayList<>(Text.wrap("  " + label + ": " + PhaseText.sentence(phase), Text.WIDTH, "    "));
         lines.set(0, lines.get(0).replaceFirst(label, Matcher.quoteReplacement(inked)));
         return lines;
     }
