@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,12 +63,12 @@ class ConnectIT {
             connect.await(" link ");
             connect.await("cannula filled with 0.3 U, completed");
             connect.await("in use: ");
-            pump.await("the cannula begins to fill");
             assertThat(connect.signal("INT").exitCode()).isZero();
             assertThat(connect.errors()).isEmpty();
             assertThat(connect.lines().get(connect.lines().size() - 1)).contains("closed");
             assertThat(pump.signal("TERM").exitCode()).isZero();
             assertThat(pump.errors()).isEmpty();
+            assertThat(pump.lines()).anyMatch(line -> line.contains("the cannula begins to fill"));
         }
         assertThat(history("companion.db")).anyMatch(line -> line.contains("cannula-primed"));
         try (Run status = Run.companion(directory, Map.of("COMPANION_JOURNAL", "companion.db"), "status", "em-")) {
@@ -181,11 +184,30 @@ class ConnectIT {
         try (Run left = emulator("--serial", "EM-LEFT", "--speed", "600", "--quiet");
                 Run right = emulator("--serial", "EM-RIGHT", "--speed", "600", "--quiet");
                 Run connect = Run.companion(directory, "connect", address(left), address(right))) {
-            connect.await("welcomed by EM-LEFT");
-            connect.signal("INT").exitCode();
+            Set<String> met = new HashSet<>();
+            connect.await(
+                    line -> {
+                        Stream.of("EM-LEFT", "EM-RIGHT")
+                                .filter(serial -> line.contains("welcomed by " + serial))
+                                .forEach(met::add);
+                        return met.size() == 2;
+                    },
+                    "both pumps are met");
+            assertThat(connect.signal("INT").exitCode()).isZero();
+            assertThat(connect.lines()).allMatch(line -> line.startsWith("tcp://127.0.0.1:"));
         }
-        try (Run connectAgain = Run.companion(directory, "status", "EM-")) {
-            assertThat(connectAgain.exitCode()).isIn(0, 2);
+        try (Run status = Run.companion(directory, "status")) {
+            assertThat(String.join("\n", status.lines())).contains("EM-LEFT", "EM-RIGHT");
+        }
+        try (Run status = Run.companion(directory, "status", "em-l")) {
+            assertThat(String.join("\n", status.lines())).contains("EM-LEFT").doesNotContain("EM-RIGHT");
+        }
+        try (Run status = Run.companion(directory, "status", "EM-")) {
+            assertThat(status.exitCode()).isEqualTo(2);
+            assertThat(status.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("ambiguous (found: ", "EM-LEFT", "EM-RIGHT");
         }
     }
 

@@ -65,7 +65,7 @@ class ReadmeIT {
                 run.await("tcp://");
                 run.signal("TERM");
             } else if (arguments[0].equals("connect") && !line.contains("--help")) {
-                run.awaitAny(text -> text.contains("live"), "the link is live");
+                run.await(line.contains("--json") ? "\"state\":\"live\"" : "cannula filled");
                 run.signal("TERM");
             }
             assertThat(run.exitCode()).as("%s", run.errors()).isZero();

@@ -69,7 +69,8 @@ final class Run implements AutoCloseable {
         return out.await(line -> line.contains(part), this + " prints '" + part + "'");
     }
 
-    String awaitAny(Predicate<String> wanted, String what) {
+    /** Likewise, for a line of a kind. */
+    String await(Predicate<String> wanted, String what) {
         return out.await(wanted, what);
     }
 
@@ -173,6 +174,7 @@ final class Run implements AutoCloseable {
             return List.copyOf(lines);
         }
 
+        @SuppressWarnings("WaitNotInLoop") // its callers loop
         private void waitFor(long until, String what) {
             long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
             assertThat(left > 0 && !ended)

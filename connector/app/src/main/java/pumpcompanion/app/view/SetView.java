@@ -3,7 +3,6 @@ package pumpcompanion.app.view;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import pumpcompanion.app.words.Amounts;
 import pumpcompanion.app.words.Findings;
 import pumpcompanion.connector.tracker.PhaseText;
@@ -41,8 +40,8 @@ public final class SetView {
             default -> ink.doubt(label);
         };
         List<String> lines =
-                new ArrayList<>(Text.wrap("  " + label + ": " + PhaseText.sentence(phase), Text.WIDTH, "    "));
-        lines.set(0, lines.get(0).replaceFirst(label, Matcher.quoteReplacement(inked)));
+                new ArrayList<>(Text.wrap(label + ": " + PhaseText.sentence(phase), Text.WIDTH - 2, "    "));
+        lines.set(0, "  " + inked + lines.get(0).substring(label.length()));
         return lines;
     }
 
