@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * opened it ({@value #LOOK_AGAIN_MS} ms apart, only while nobody has), but the system would then keep what is sent to
  * nobody, and hand it, stale, to whoever opens the device next.
  */
-public final class Pty implements StreamPair {
+public final class Pty implements StreamPair, AutoCloseable {
 
     private static final int LOOK_AGAIN_MS = 50;
     private static final int PATIENCE_MS = 5_000;
