@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -48,6 +49,7 @@ public final class Connector implements AutoCloseable {
     private final Spine spine;
     private final Time time;
     private final Awaited awaited;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Connector(Spine spine, Time time, Awaited awaited) {
         this.spine = spine;
@@ -111,10 +113,13 @@ public final class Connector implements AutoCloseable {
 
     /**
      * Closes the link for good. Records that came before are still committed; nothing is lost, because nothing is
-     * acknowledged before its commit.
+     * acknowledged before its commit. Closing again does nothing.
      */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         time.executor().execute(spine::close);
         if (!time.owned()) {
             return; // the executor is the caller's, who may be standing on it

@@ -55,22 +55,15 @@ final class NativeListener {
     }
 
     private void welcome(int epoch, Welcome welcome) {
-        Identity identity = welcome.getIdentity();
-        meet(new PumpMet(
-                name(identity.getSerial()),
-                identity,
-                welcome.getConstruction(),
-                welcome.getReportsList(),
-                epoch,
-                welcome.getBootCount()));
-        out.heard(NativeSession.timeOf(welcome));
+        meet(PumpMet.of(name(welcome.getIdentity().getSerial()), welcome, epoch));
+        out.heard(PumpTime.of(welcome));
     }
 
     private void heartbeat(int epoch, PumpHeartbeat heartbeat) {
         Identity identity =
                 Identity.newBuilder().setSerial(heartbeat.getSerial()).build();
         meet(heardOf(name(heartbeat.getSerial()), identity, epoch, heartbeat.getBootCount()));
-        out.heard(NativeSession.timeOf(heartbeat));
+        out.heard(PumpTime.of(heartbeat));
     }
 
     private void keep(int epoch, long first, long through, @Nullable ByteString event, MissingReason reason) {

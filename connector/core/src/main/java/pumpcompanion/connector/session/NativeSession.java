@@ -3,7 +3,6 @@ package pumpcompanion.connector.session;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.proto.frame.BadFrame;
 import pumpcompanion.proto.frame.FrameDecoder;
@@ -12,7 +11,6 @@ import pumpcompanion.proto.frame.FrameSink;
 import pumpcompanion.proto.v1.CompanionHeartbeat;
 import pumpcompanion.proto.v1.FromPump;
 import pumpcompanion.proto.v1.Hello;
-import pumpcompanion.proto.v1.PumpHeartbeat;
 import pumpcompanion.proto.v1.Refusal;
 import pumpcompanion.proto.v1.ToPump;
 import pumpcompanion.proto.v1.Welcome;
@@ -26,11 +24,7 @@ public final class NativeSession implements Session, FrameSink {
     /** The one version there is. */
     static final int VERSION = 1;
 
-    private static final long HELLO_MS = 1_000;
-    private static final int MOST_HELLOS = 5;
     private static final int LONGEST_LISTENING_MS = 10_000;
-    private static final int OWN_NUMBERS = 8;
-    private static final int MOST_STARTS_OVER = 5;
     private static final long NEVER = Long.MAX_VALUE;
 
     private final SessionSettings settings;
@@ -39,17 +33,12 @@ public final class NativeSession implements Session, FrameSink {
     private final FrameEncoder encoder = new FrameEncoder();
     private final Tally tally = new Tally();
     private final NativeListener listener;
-    /** The last numbers drawn on this link: a frame in one of them is late, not somebody else's. */
-    private final int[] ownNumbers = new int[OWN_NUMBERS];
+    private final OwnNumbers own;
 
     private SessionPhase phase = SessionPhase.OVER;
-    private int drawn;
     private int session;
-    private int hellos;
-    private long helloAt = NEVER;
-    private long lastNewHello;
+    private final Greeting greeting = new Greeting();
     private boolean greetedBefore;
-    private int startedOver;
     private long lastHeard;
     private long intervalMs = 1_000;
     private long heartbeatAt = NEVER;
@@ -70,6 +59,7 @@ public final class NativeSession implements Session, FrameSink {
     public NativeSession(SessionSettings settings, SessionOut out) {
         this.settings = settings;
         this.out = out;
+        this.own = new OwnNumbers(settings.random());
         this.listener = new NativeListener(out, settings, tally);
     }
 
@@ -143,7 +133,7 @@ public final class NativeSession implements Session, FrameSink {
 
     private void inStream(FromPump message) {
         if (message.hasHeartbeat() && welcome != null) {
-            out.heard(timeOf(message.getHeartbeat()));
+            out.heard(PumpTime.of(message.getHeartbeat()));
         }
         NativeStream records = stream;
         if (records == null) {
@@ -153,7 +143,7 @@ public final class NativeSession implements Session, FrameSink {
             case RESUMED -> {
                 oldest = Math.max(1, message.getResumed().getOldest());
                 if (records.resumed(message.getResumed())) {
-                    startedOver = 0;
+                    greeting.succeeded();
                     phase(SessionPhase.STREAMING, "records flow");
                 }
             }
@@ -186,19 +176,11 @@ public final class NativeSession implements Session, FrameSink {
         oldest = Math.max(1, said.getOldest());
         intervalMs = Math.max(500, Math.min(60_000, Integer.toUnsignedLong(said.getHeartbeatIntervalMs())));
         heartbeatAt = nowMs + intervalMs;
-        helloAt = NEVER;
+        greeting.answered();
         greetedBefore = true;
         phase(SessionPhase.LOCATING, "welcomed by " + name);
-        out.heard(timeOf(said));
-        out.locate(
-                new PumpMet(
-                        name,
-                        said.getIdentity(),
-                        said.getConstruction(),
-                        said.getReportsList(),
-                        logEpoch,
-                        said.getBootCount()),
-                true);
+        out.heard(PumpTime.of(said));
+        out.locate(PumpMet.of(name, said, logEpoch), true);
     }
 
     private void refused(Refusal refusal) {
@@ -227,7 +209,7 @@ public final class NativeSession implements Session, FrameSink {
 
     private void foreign(FromPump message) {
         tally.foreign++;
-        boolean replaced = phase != SessionPhase.GREETING && !message.hasRefusal() && !isOwn(message.getSession());
+        boolean replaced = phase != SessionPhase.GREETING && !message.hasRefusal() && !own.has(message.getSession());
         if (replaced) { // W-56
             stream = null;
             heartbeatAt = NEVER;
@@ -309,15 +291,13 @@ public final class NativeSession implements Session, FrameSink {
     private void greetingTick() {
         if (greetedBefore && nowMs >= lastHeard + 6 * intervalMs) {
             giveUp("the pump was quiet for " + 6 * intervalMs + " ms (six heartbeat intervals)");
-        } else if (nowMs >= helloAt) {
-            if (hellos == 0) {
-                newHello();
-            } else if (hellos < MOST_HELLOS) {
-                sendHello();
-            } else {
-                giveUp("no answer to Hello, said " + hellos + " times"
-                        + (decoder.counts().good() == 0 ? "; no frame came at all" : ""));
-            }
+        } else if (greeting.newOneIsDue(nowMs)) {
+            newHello();
+        } else if (greeting.repeatIsDue(nowMs)) {
+            sendHello();
+        } else if (greeting.isExhausted(nowMs)) {
+            giveUp("no answer to Hello, said " + Greeting.MOST + " times"
+                    + (decoder.counts().good() == 0 ? "; no frame came at all" : ""));
         }
     }
 
@@ -344,7 +324,8 @@ public final class NativeSession implements Session, FrameSink {
         return switch (phase) {
             case OVER -> NEVER;
             case LISTENING -> listenUntil;
-            case GREETING -> greetedBefore ? Math.min(helloAt, lastHeard + 6 * intervalMs) : helloAt;
+            case GREETING ->
+                greetedBefore ? Math.min(greeting.nextMs(), lastHeard + 6 * intervalMs) : greeting.nextMs();
             default -> {
                 long next = Math.min(heartbeatAt, lastHeard + 3 * intervalMs);
                 yield stream == null ? next : Math.min(next, stream.deadlineMs());
@@ -356,40 +337,37 @@ public final class NativeSession implements Session, FrameSink {
 
     /** W-51: the next Hello at once, but no two new ones within a second. */
     private void overOnPumpsSide(String why) {
-        if (++startedOver >= MOST_STARTS_OVER) {
-            giveUp(why + ", " + startedOver + " times in a row without records (expected Resumed)");
+        if (greeting.startsOverTooOften()) {
+            giveUp(why + ", " + Greeting.MOST + " times in a row without records (expected Resumed)");
             return;
         }
-        stream = null;
-        welcome = null;
-        heartbeatAt = NEVER;
         lastHeard = nowMs;
-        phase(SessionPhase.GREETING, why);
-        if (nowMs - lastNewHello >= HELLO_MS) {
+        if (greeting.mayBeginAnew(nowMs)) {
+            phase(SessionPhase.GREETING, why);
             newHello();
         } else {
-            hellos = 0;
-            helloAt = lastNewHello + HELLO_MS;
+            forgetSession();
+            greeting.waitASecond();
+            phase(SessionPhase.GREETING, why);
         }
     }
 
-    private void newHello() {
+    private void forgetSession() {
         stream = null;
         welcome = null;
         heartbeatAt = NEVER;
-        do {
-            session = settings.random().nextInt();
-        } while (session == 0 || isOwn(session));
-        ownNumbers[drawn++ % OWN_NUMBERS] = session;
-        hellos = 0;
-        lastNewHello = nowMs;
+    }
+
+    private void newHello() {
+        forgetSession();
+        session = own.draw();
+        greeting.begin(nowMs);
         phase(SessionPhase.GREETING, "Hello said");
         sendHello();
     }
 
     private void sendHello() {
-        hellos++;
-        helloAt = nowMs + HELLO_MS;
+        greeting.said(nowMs);
         send(ToPump.newBuilder()
                 .setHello(Hello.newBuilder()
                         .setMinVersion(VERSION)
@@ -399,15 +377,6 @@ public final class NativeSession implements Session, FrameSink {
 
     private void send(ToPump.Builder message) {
         out.send(encoder.encode(message.setSession(session).build().toByteArray()));
-    }
-
-    private boolean isOwn(int number) {
-        for (int own : ownNumbers) {
-            if (own == number && own != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void phase(SessionPhase next, String text) {
@@ -424,28 +393,5 @@ public final class NativeSession implements Session, FrameSink {
     @Override
     public SessionCounts counts() {
         return tally.with(decoder.counts());
-    }
-
-    static PumpTime timeOf(Welcome said) {
-        return new PumpTime(
-                said.getNewest(),
-                said.getBootCount(),
-                said.getUptimeMs(),
-                said.hasPumpClockMs() ? OptionalLong.of(said.getPumpClockMs()) : OptionalLong.empty(),
-                speed(said.getSpeed()));
-    }
-
-    /** Absent and absurd ones are 1. */
-    private static double speed(double said) {
-        return said > 0 && said < Double.POSITIVE_INFINITY ? said : 1;
-    }
-
-    static PumpTime timeOf(PumpHeartbeat said) {
-        return new PumpTime(
-                said.getNewest(),
-                said.getBootCount(),
-                said.getUptimeMs(),
-                said.hasPumpClockMs() ? OptionalLong.of(said.getPumpClockMs()) : OptionalLong.empty(),
-                speed(said.getSpeed()));
     }
 }

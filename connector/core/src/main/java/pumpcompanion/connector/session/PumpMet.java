@@ -4,6 +4,7 @@ import java.util.List;
 import pumpcompanion.proto.v1.Construction;
 import pumpcompanion.proto.v1.EventKind;
 import pumpcompanion.proto.v1.Identity;
+import pumpcompanion.proto.v1.Welcome;
 
 /**
  * A pump and its log, as met on a link.
@@ -22,4 +23,10 @@ public record PumpMet(
         Construction construction,
         List<EventKind> reports,
         int logEpoch,
-        int bootCount) {}
+        int bootCount) {
+
+    static PumpMet of(String name, Welcome said, int logEpoch) {
+        return new PumpMet(
+                name, said.getIdentity(), said.getConstruction(), said.getReportsList(), logEpoch, said.getBootCount());
+    }
+}

@@ -1,0 +1,112 @@
+package pumpcompanion.app;
+
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import pumpcompanion.app.view.Json;
+import pumpcompanion.app.view.TextFeed;
+import pumpcompanion.app.words.Kinds;
+import pumpcompanion.app.words.Sentences;
+import pumpcompanion.app.words.TimeWords;
+import pumpcompanion.connector.journal.Journal;
+import pumpcompanion.connector.journal.PumpSummary;
+import pumpcompanion.connector.journal.Query;
+import pumpcompanion.connector.journal.RecordCursor;
+import pumpcompanion.proto.v1.EventRecord;
+
+/** {@code companion history}: the journal's records. */
+@Command(
+        name = "history",
+        description = {
+            "Prints the records that the journal keeps.",
+            "A line each: time, log and number, kind, and what happened."
+        },
+        footer = {
+            "  companion history --last 20",
+            "  companion history EM-0001 --since 2d --kind cannula-primed,set-removed",
+            "  companion history --kind gap,unreadable",
+            "  companion history --since 2026-11-01 --until 2026-11-07 --json"
+        })
+final class HistoryVerb extends Verb {
+
+    /** So often it is looked whether somebody still reads. */
+    private static final int CHECK_EVERY = 512;
+
+    @Mixin
+    private PumpChoice pump = new PumpChoice();
+
+    @Mixin
+    private JournalOption journal = new JournalOption();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "From this time on: 2026-11-22, 2026-11-22T14:05, or how long ago, such as 3h or 2d.")
+    private @Nullable String since;
+
+    @Option(names = "--until", paramLabel = "TIME", description = "Up to this time; of a date the whole day.")
+    private @Nullable String until;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            split = ",",
+            description = "Only these kinds, such as cannula-primed,gap.")
+    private List<String> kinds = List.of();
+
+    @Option(names = "--last", paramLabel = "N", description = "Only the newest N of each pump.")
+    private long last;
+
+    @Option(names = "--json", description = "Print each record as a line of JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        Query query = query(SystemTime.wall().instant(), SystemTime.zone());
+        try (Journal open = journal.read()) {
+            List<PumpSummary> all = open.pumps();
+            List<PumpSummary> chosen = pump.of(all);
+            if (pump.named()) {
+                query = query.of(chosen.get(0).pump().name());
+            }
+            print(open, query, chosen.size() > 1);
+        }
+        return ExitCode.DONE;
+    }
+
+    private Query query(Instant now, ZoneId zone) {
+        if (last < 0) {
+            throw misuse("--last " + last + " (expected 1 and up)");
+        }
+        try {
+            Query query = Query.ALL.last(last).kinds(Kinds.numbers(kinds));
+            if (since != null) {
+                query = query.since(TimeWords.since(since, now, zone));
+            }
+            return until == null ? query : query.until(TimeWords.until(until, now, zone));
+        } catch (IllegalArgumentException notUnderstood) {
+            throw misuse(String.valueOf(notUnderstood.getMessage()));
+        }
+    }
+
+    private void print(Journal open, Query query, boolean several) {
+        PrintWriter out = out();
+        ZoneId zone = SystemTime.zone();
+        try (RecordCursor records = open.records(query)) {
+            for (int i = 0; records.hasNext(); i++) {
+                EventRecord record = records.next();
+                String name = several ? Sentences.text(record.getPump()) + "  " : "";
+                out.print((json ? Json.line(record) : name + TextFeed.line(record, zone)) + "\n");
+                if (i % CHECK_EVERY == 0 && out.checkError()) {
+                    return; // the reader of the pipe has gone
+                }
+            }
+        }
+        out.flush();
+    }
+}
