@@ -125,11 +125,11 @@ public final class Pty implements StreamPair, AutoCloseable {
                 return;
             }
             closed = true;
+            if (link != null) {
+                PtyLink.remove(link, device);
+            }
             PtyCalls.wake(wake[1]);
             freeIfUnused();
-        }
-        if (link != null) {
-            PtyLink.remove(link, device);
         }
     }
 
@@ -156,6 +156,7 @@ public final class Pty implements StreamPair, AutoCloseable {
     private final class In extends InputStream {
         private final Memory buffer = new Memory(BUFFER);
         private final Memory pollfds = PtyCalls.pollfds();
+        private boolean alone;
 
         @Override
         public int read() throws IOException {
@@ -177,7 +178,9 @@ public final class Pty implements StreamPair, AutoCloseable {
 
         private int readSome(byte[] into, int offset, int length) throws IOException {
             while (!closed) {
-                int state = PtyCalls.await(pollfds, master, PtyCalls.POLLIN, wake[0], PtyCalls.FOREVER);
+                int wait = alone ? 0 : PtyCalls.FOREVER;
+                int state = PtyCalls.await(pollfds, master, PtyCalls.POLLIN, wake[0], wait);
+                alone = alone && (state & PtyCalls.POLLHUP) != 0;
                 int got = -PtyCalls.EAGAIN;
                 if ((state & PtyCalls.POLLIN) != 0 && !closed) {
                     got = PtyCalls.read(master, buffer, Math.min(BUFFER, length));
@@ -188,7 +191,10 @@ public final class Pty implements StreamPair, AutoCloseable {
                 }
                 boolean nobody = got == 0 || got == -PtyCalls.EIO || (state & PtyCalls.POLLHUP) != 0;
                 if (nobody && !closed) {
-                    PtyCalls.dropUnread(master);
+                    if (!alone) {
+                        alone = true;
+                        PtyCalls.dropUnread(device.toString());
+                    }
                     PtyCalls.await(pollfds, -1, (short) 0, wake[0], LOOK_AGAIN_MS);
                 } else if (got != -PtyCalls.EAGAIN && got != -PtyCalls.EINTR) {
                     throw new IOException("reading " + device + " failed: error " + -got);
@@ -229,10 +235,14 @@ public final class Pty implements StreamPair, AutoCloseable {
             }
         }
 
+        private boolean isNobodyThere() {
+            return (PtyCalls.await(pollfds, master, (short) 0, wake[0], 0) & PtyCalls.POLLHUP) != 0;
+        }
+
         private boolean writeChunk(int length) throws IOException {
             int at = 0;
             while (at < length) {
-                if (closed) {
+                if (closed || isNobodyThere()) {
                     return false;
                 }
                 int wrote = PtyCalls.write(master, buffer, at, length - at);

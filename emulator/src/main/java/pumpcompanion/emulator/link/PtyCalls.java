@@ -32,7 +32,7 @@ final class PtyCalls {
     private static final int F_SETFL = 4;
     private static final int FD_CLOEXEC = 1;
     private static final int TCSANOW = 0;
-    private static final int TCOFLUSH = Platform.isMac() ? 2 : 1;
+    private static final int TCIFLUSH = Platform.isMac() ? 1 : 0;
     /** More than {@code struct termios} takes anywhere (60 bytes on Linux, 72 on macOS). */
     private static final int TERMIOS_ROOM = 256;
 
@@ -132,9 +132,15 @@ final class PtyCalls {
         return ends;
     }
 
-    /** Throws away what was written to the master and not read from the device yet. */
-    static void dropUnread(int master) {
-        int unused = tcflush(master, TCOFLUSH);
+    /** Throws away what was written to the master and not read from the device yet. Only the device's side can. */
+    static void dropUnread(String device) {
+        try {
+            int slave = open(device, O_RDWR | O_NOCTTY);
+            int unused = tcflush(slave, TCIFLUSH);
+            close(slave);
+        } catch (LastErrorException takenForItself) {
+            // whoever has it reads what is left
+        }
     }
 
     /**

@@ -1,7 +1,7 @@
 package pumpcompanion.connector.transport;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class PortHolders {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, pattern)) {
             stream.forEach(found::add);
-        } catch (IOException | UncheckedIOException notOurs) {
+        } catch (IOException | DirectoryIteratorException notOurs) {
             return List.of();
         }
         return found;

@@ -2,20 +2,36 @@ package pumpcompanion.connector.transport;
 
 import java.nio.file.Path;
 import java.util.List;
+import pumpcompanion.proto.transport.Receiver.Closed;
+import pumpcompanion.proto.transport.Receiver.Closed.Kind;
 
 /** Why a serial port could not be opened, in one line for a person. */
 final class PortTrouble extends Exception {
 
-    private PortTrouble(String text) {
+    private final transient Kind kind;
+
+    private PortTrouble(Kind kind, String text) {
         super(text);
+        this.kind = kind;
+    }
+
+    private PortTrouble(String text) {
+        this(Kind.UNREACHABLE, text);
+    }
+
+    /** How the link ends for this. */
+    Closed closed() {
+        return new Closed(kind, String.valueOf(getMessage()));
     }
 
     static PortTrouble missing(String link, String path, List<String> found) {
-        return new PortTrouble(link + ": no serial port " + path + " ("
-                + (found.isEmpty()
-                        ? "found none: plug the pump in and switch it on"
-                        : "found: " + String.join(", ", found))
-                + ")");
+        return new PortTrouble(
+                Kind.ABSENT,
+                link + ": no serial port " + path + " ("
+                        + (found.isEmpty()
+                                ? "found none: plug the pump in and switch it on"
+                                : "found: " + String.join(", ", found))
+                        + ")");
     }
 
     static PortTrouble noPort(String link, String path, String what) {

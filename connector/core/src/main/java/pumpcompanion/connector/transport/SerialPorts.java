@@ -2,6 +2,7 @@ package pumpcompanion.connector.transport;
 
 import com.fazecast.jSerialComm.SerialPort;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.function.Supplier;
 public final class SerialPorts {
 
     private static final Path BY_ID = Path.of("/dev/serial/by-id");
+    private static final Path DEV = Path.of("/dev");
+    private static final String USUAL_NAMES = "{ttyACM*,ttyUSB*,ttyAMA*,ttyTHS*,rfcomm*,cu.*}";
     private static final Path PROC = Path.of("/proc");
     private static final Object ONE_AT_A_TIME = new Object();
 
@@ -38,12 +41,21 @@ public final class SerialPorts {
                 .toList();
     }
 
-    /** Paths alone, for messages. */
+    /** Paths alone, for messages; without asking the library, because a link that waits for its port asks often. */
     static List<String> paths() {
-        return Arrays.stream(enumerate(SerialPort::getCommPorts))
-                .map(SerialPort::getSystemPortPath)
-                .sorted()
-                .toList();
+        if (PortTrouble.isWindows()) {
+            return Arrays.stream(enumerate(SerialPort::getCommPorts))
+                    .map(SerialPort::getSystemPortName)
+                    .toList();
+        }
+        List<String> found = new ArrayList<>();
+        try (DirectoryStream<Path> devices = Files.newDirectoryStream(DEV, USUAL_NAMES)) {
+            devices.forEach(device -> found.add(device.toString()));
+        } catch (IOException | DirectoryIteratorException notTold) {
+            return List.of();
+        }
+        found.sort(null);
+        return found;
     }
 
     /** Who has a device open, by its real name; empty where nobody does or the system does not tell. */

@@ -130,7 +130,7 @@ public final class SerialTransport implements Transport {
                 throw PortTrouble.takenHere(name, real, holder);
             }
         } catch (PortTrouble trouble) {
-            end(new Closed(Kind.UNREACHABLE, String.valueOf(trouble.getMessage())));
+            end(trouble.closed());
             return;
         }
         SerialPort opened;
@@ -138,7 +138,7 @@ public final class SerialTransport implements Transport {
             opened = opening.open(real);
         } catch (PortTrouble trouble) {
             OpenPorts.giveBack(real);
-            end(new Closed(Kind.UNREACHABLE, String.valueOf(trouble.getMessage())));
+            end(trouble.closed());
             return;
         } catch (RuntimeException | LinkageError broken) {
             OpenPorts.giveBack(real);

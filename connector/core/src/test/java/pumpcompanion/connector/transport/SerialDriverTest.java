@@ -231,7 +231,7 @@ class SerialDriverTest {
     void aPortThatIsNotThereIsNamedWithThoseThatAre() throws Exception {
         new SerialTransport("serial:x", "/dev/ttyNOTHERE7", SerialOptions.defaults()).open(told, executor);
         Closed cause = told.awaitClosed();
-        assertThat(cause.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(cause.kind()).isEqualTo(Kind.ABSENT);
         assertThat(cause.text()).startsWith("serial:x: no serial port /dev/ttyNOTHERE7 (found");
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import pumpcompanion.connector.Tools;
 import pumpcompanion.proto.transport.Transport;
 
 /** The serial transport on one end of a pair of pseudo-terminals that socat joins; the test reads and writes the other. */
@@ -18,7 +19,7 @@ class SocatTransportTest extends TransportContract {
 
     @BeforeAll
     static void socatIsNeeded() {
-        Tools.require("socat");
+        Tools.need("socat");
     }
 
     @Override
