@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.proto.frame.BadFrame;
-import pumpcompanion.proto.frame.FrameCounts;
 import pumpcompanion.proto.frame.FrameDecoder;
 import pumpcompanion.proto.frame.FrameEncoder;
 import pumpcompanion.proto.frame.FrameSink;
@@ -31,7 +30,7 @@ public final class NativeSession implements Session, FrameSink {
     private final SessionSettings settings;
     private final SessionOut out;
     private final FrameDecoder decoder = new FrameDecoder();
-    private FrameCounts beforeHello = FrameCounts.none();
+    private final Noise noise = new Noise(decoder);
     private final FrameEncoder encoder = new FrameEncoder();
     private final Tally tally = new Tally();
     private final NativeListener listener;
@@ -292,15 +291,13 @@ public final class NativeSession implements Session, FrameSink {
 
     private void greetingTick() {
         if (greetedBefore && nowMs >= lastHeard + 6 * intervalMs) {
-            giveUp("the pump was quiet for " + 6 * intervalMs + " ms (six heartbeat intervals)"
-                    + Noise.between(beforeHello, decoder.counts()));
+            giveUp("the pump was quiet for " + 6 * intervalMs + " ms (six heartbeat intervals)" + noise.words());
         } else if (greeting.newOneIsDue(nowMs)) {
             newHello();
         } else if (greeting.repeatIsDue(nowMs)) {
             sendHello();
         } else if (greeting.isExhausted(nowMs)) {
-            giveUp("no answer to Hello, said " + Greeting.MOST + " times"
-                    + Noise.between(beforeHello, decoder.counts()));
+            giveUp("no answer to Hello, said " + Greeting.MOST + " times" + noise.words());
         }
     }
 
@@ -364,7 +361,7 @@ public final class NativeSession implements Session, FrameSink {
     private void newHello() {
         forgetSession();
         session = own.draw();
-        beforeHello = decoder.counts();
+        noise.begin();
         greeting.begin(nowMs);
         phase(SessionPhase.GREETING, "Hello said");
         sendHello();

@@ -2,20 +2,27 @@ package pumpcompanion.connector.session;
 
 import pumpcompanion.proto.frame.BadFrame;
 import pumpcompanion.proto.frame.FrameCounts;
+import pumpcompanion.proto.frame.FrameDecoder;
 
 /** What came where an answer was expected, in words that lead to the cause: a silent line is not a noisy one. */
 final class Noise {
 
-    private Noise() {}
+    private final FrameDecoder decoder;
+    private FrameCounts before;
 
-    /**
-     * What came between two moments.
-     *
-     * @param before the counts when waiting began
-     * @param now the counts when it was given up
-     * @return behind a semicolon; empty where frames came, which then speak for themselves
-     */
-    static String between(FrameCounts before, FrameCounts now) {
+    Noise(FrameDecoder decoder) {
+        this.decoder = decoder;
+        this.before = decoder.counts();
+    }
+
+    /** Waiting for an answer begins. */
+    void begin() {
+        before = decoder.counts();
+    }
+
+    /** What came since, behind a semicolon; empty where frames came, which then speak for themselves. */
+    String words() {
+        FrameCounts now = decoder.counts();
         long bytes = now.bytes() - before.bytes();
         if (now.good() > before.good()) {
             return "";
