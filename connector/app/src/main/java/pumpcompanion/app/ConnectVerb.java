@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,8 +14,12 @@ import pumpcompanion.app.view.Feed;
 import pumpcompanion.app.view.JsonFeed;
 import pumpcompanion.app.view.TextFeed;
 import pumpcompanion.connector.Connector;
+import pumpcompanion.connector.LinkStatus;
 import pumpcompanion.connector.LinkStatus.State;
 import pumpcompanion.connector.journal.Journal;
+import pumpcompanion.connector.transport.LinkAddress;
+import pumpcompanion.connector.transport.Transports;
+import pumpcompanion.proto.transport.Transport;
 
 /** {@code companion connect}: keeps all that pumps write, and prints what changes. */
 @Command(
@@ -56,18 +61,20 @@ final class ConnectVerb extends Verb {
 
     @Override
     public Integer call() {
+        addresses.forEach(this::check); // before the journal is made
         Lines lines = lines();
         Stop stop = Stop.onSignal().expected();
         lines.whenGone(stop::now);
         AtomicInteger neverLive = new AtomicInteger(addresses.size());
         List<Connector> connectors = new ArrayList<>();
+        boolean interrupted = false;
         try (Journal open = journal.write()) {
             try {
                 builders(open, lines, neverLive).forEach(builder -> connectors.add(builder.open()));
                 if (once) {
                     CompletableFuture<?> ended = CompletableFuture.allOf(
                             connectors.stream().map(Connector::ended).toArray(CompletableFuture[]::new));
-                    stop.awaitOr(ended);
+                    interrupted = !stop.awaitOr(ended);
                 } else {
                     stop.await();
                 }
@@ -75,13 +82,13 @@ final class ConnectVerb extends Verb {
                 connectors.forEach(Connector::close);
             }
         }
-        return once && neverLive.get() > 0 ? ExitCode.NO : ExitCode.DONE;
+        return once && !interrupted && neverLive.get() > 0 ? ExitCode.NO : ExitCode.DONE;
     }
 
     private List<Connector.Builder> builders(Journal open, Consumer<String> lines, AtomicInteger neverLive) {
         List<Connector.Builder> builders = new ArrayList<>();
         for (String address : addresses) {
-            Connector.Builder builder = builder(address, open);
+            Connector.Builder builder = Connector.to(address, open);
             Feed feed = json
                     ? new JsonFeed(lines, address)
                     : new TextFeed(lines, SystemTime.wall(), SystemTime.zone(), addresses.size() > 1 ? address : "");
@@ -94,16 +101,16 @@ final class ConnectVerb extends Verb {
         return builders;
     }
 
-    private Connector.Builder builder(String address, Journal open) {
+    private void check(String address) {
         try {
-            return Connector.to(address, open);
+            Supplier<Transport> unused = Transports.to(LinkAddress.parse(address));
         } catch (IllegalArgumentException notUnderstood) {
             throw misuse(String.valueOf(notUnderstood.getMessage()));
         }
     }
 
     /** Tells once that a link was live, or heard its pump where it may only listen. */
-    private static final class FirstLive implements Consumer<pumpcompanion.connector.LinkStatus> {
+    private static final class FirstLive implements Consumer<LinkStatus> {
         private final Runnable tell;
         private boolean told;
 
@@ -112,7 +119,7 @@ final class ConnectVerb extends Verb {
         }
 
         @Override
-        public void accept(pumpcompanion.connector.LinkStatus now) {
+        public void accept(LinkStatus now) {
             if (!told && (now.state() == State.LIVE || (now.state() == State.LISTENING && now.pump() != null))) {
                 told = true;
                 tell.run();

@@ -74,7 +74,8 @@ final class HistoryVerb extends Verb {
             if (pump.named()) {
                 query = query.of(chosen.get(0).pump().name());
             }
-            print(open, query, chosen.size() > 1);
+            // Without the limit, records that are written while this reads would come on top.
+            print(open, chosen.size() == 1 ? query.limit(last) : query, chosen.size() > 1);
         }
         return ExitCode.DONE;
     }

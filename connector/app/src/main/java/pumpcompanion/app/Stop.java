@@ -47,10 +47,11 @@ final class Stop {
         asked.join();
     }
 
-    /** Waits for {@link #now}, a signal, or this. */
-    void awaitOr(CompletableFuture<?> other) {
+    /** Waits for {@link #now}, a signal, or this; returns whether it was this. */
+    boolean awaitOr(CompletableFuture<?> other) {
         waitedFor = true;
         CompletableFuture.anyOf(asked, other).join();
+        return !asked.isDone();
     }
 
     /** From now on a signal ends the waiting, which may come a little later. */

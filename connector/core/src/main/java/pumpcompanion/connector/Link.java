@@ -188,14 +188,15 @@ final class Link implements Receiver, SessionOut {
         if (over) {
             return;
         }
-        spine.met(met, position.opened(), () -> {
+        Runnable ready = () -> {
             if (!over && answerWanted) {
                 through = position.through();
                 session.located(
                         now(), new Session.Place(position.through(), position.highestHeld(), position.bootCount()));
                 settle();
             }
-        });
+        };
+        spine.met(met, position.opened(), ready, unreadable -> end(words(unreadable)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package pumpcompanion.connector;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +29,11 @@ final class SetKeeper {
     private final Time time;
     private final PumpClock clock;
     private final Consumer<SetStatus> changed;
-    private final List<EventRecord> waiting = new ArrayList<>();
 
     private @Nullable SetStatus status;
     private @Nullable PumpMet met;
     private boolean folding;
+    private boolean more;
     private boolean stale;
     private @Nullable ScheduledFuture<?> deadline;
 
@@ -51,35 +50,53 @@ final class SetKeeper {
         return status;
     }
 
-    /** A pump was met: its status is made of what the journal holds, then {@code ready} runs. */
-    void meet(PumpMet pump, Runnable ready) {
+    /**
+     * A pump was met: its status is made of what the journal holds, then {@code ready} runs; or {@code failed} is told why
+     * the journal cannot be read.
+     */
+    void meet(PumpMet pump, Runnable ready, Consumer<RuntimeException> failed) {
         PumpMet before = met;
-        boolean known = before != null
-                && before.name().equals(pump.name())
-                && before.reports().equals(pump.reports())
-                && status != null
-                && !stale;
+        SetStatus now = status;
         met = pump;
-        if (known) {
-            ready.run();
+        if (before == null || !before.name().equals(pump.name()) || now == null || stale) {
+            fold(pump, tracker.start(pump.name(), pump.construction(), pump.reports()), ready, failed);
         } else {
-            fold(pump, ready);
+            status = tracker.described(now, pump.construction(), pump.reports());
+            ready.run();
         }
     }
 
-    private void fold(PumpMet pump, Runnable ready) {
+    /** Carries {@code from} on over what the journal holds behind it. */
+    private void fold(PumpMet pump, SetStatus from, Runnable ready, Consumer<RuntimeException> failed) {
         folding = true;
         stale = false;
+        more = false;
         time.blocking().execute(() -> {
-            SetStatus folded = tracker.start(pump.name(), pump.construction(), pump.reports());
-            try (RecordCursor records = journal.records(Query.ALL.of(pump.name()))) {
-                while (records.hasNext()) {
-                    folded = tracker.next(folded, records.next());
-                }
+            try {
+                SetStatus done = foldJournal(from);
+                time.executor().execute(() -> folded(pump, done, ready));
+            } catch (RuntimeException unreadable) {
+                time.executor().execute(() -> {
+                    folding = false;
+                    stale = true; // nothing is known until it can be read
+                    failed.accept(unreadable);
+                });
             }
-            SetStatus done = folded;
-            time.executor().execute(() -> folded(pump, done, ready));
         });
+    }
+
+    private SetStatus foldJournal(SetStatus from) {
+        Query all = Query.ALL.of(from.getPump());
+        Query wanted = from.hasLast()
+                ? all.after(from.getLast().getLog(), from.getLast().getSequence())
+                : all;
+        SetStatus folded = from;
+        try (RecordCursor records = journal.records(wanted)) {
+            while (records.hasNext()) {
+                folded = tracker.next(folded, records.next());
+            }
+        }
+        return folded;
     }
 
     private void folded(PumpMet pump, SetStatus done, Runnable ready) {
@@ -88,10 +105,12 @@ final class SetKeeper {
         }
         folding = false;
         status = done;
-        List<EventRecord> late = List.copyOf(waiting);
-        waiting.clear();
         ready.run();
-        add(late, done.getBehind());
+        if (more) {
+            fold(pump, done, () -> {}, unreadable -> {});
+        } else {
+            settle(done);
+        }
     }
 
     /**
@@ -102,7 +121,7 @@ final class SetKeeper {
     void add(List<EventRecord> fresh, long behind) {
         SetStatus now = status;
         if (folding || now == null) {
-            waiting.addAll(fresh);
+            more = true; // read from the journal when the present reading is done: nothing is queued here
             return;
         }
         for (EventRecord record : fresh) {
@@ -112,14 +131,19 @@ final class SetKeeper {
                 now = tracker.next(now, record);
             }
         }
-        if (stale && behind == 0 && met != null) {
-            fold(met, () -> {});
+        PumpMet pump = met;
+        if (stale && behind == 0 && pump != null) {
+            SetStatus afresh = tracker.start(pump.name(), pump.construction(), pump.reports());
+            fold(pump, afresh, () -> {}, unreadable -> {}); // stays stale: again with the next record
             return;
         }
-        settle(
-                now.getBehind() == behind
-                        ? now
-                        : now.toBuilder().setBehind(behind).build());
+        settle(withBehind(now, behind));
+    }
+
+    private static SetStatus withBehind(SetStatus now, long behind) {
+        return now.getBehind() == behind
+                ? now
+                : now.toBuilder().setBehind(behind).build();
     }
 
     private static boolean isBehind(EventRecord record, SetStatus now) {
@@ -132,10 +156,7 @@ final class SetKeeper {
     void tick(long behind) {
         SetStatus now = status;
         if (now != null && !folding) {
-            settle(
-                    now.getBehind() == behind
-                            ? now
-                            : now.toBuilder().setBehind(behind).build());
+            settle(withBehind(now, behind));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.connector.LinkStatus.State;
@@ -168,11 +169,14 @@ final class Spine {
         become(State.LISTENING, text);
     }
 
-    void met(PumpMet pump, List<EventRecord> opened, Runnable ready) {
-        keeper.meet(pump, () -> {
-            kept(opened, 0, false);
-            ready.run();
-        });
+    void met(PumpMet pump, List<EventRecord> opened, Runnable ready, Consumer<RuntimeException> failed) {
+        keeper.meet(
+                pump,
+                () -> {
+                    kept(opened, 0, false);
+                    ready.run();
+                },
+                failed);
     }
 
     /** Figures moved; nothing to tell. */

@@ -26,9 +26,9 @@ record Beat(Duration after, boolean slow, String text, boolean delivers, Consume
     private static final Duration TO_SHOWER = Duration.ofHours(25);
 
     private static final Duration SHOWER = Duration.ofMinutes(20);
-    private static final Duration TO_CHANGE = Duration.ofHours(43);
+    private static final Duration TO_CHANGE = Duration.ofHours(42);
     /** Slow for a moment before something happens, so that the companion's idea of the pump's time has slowed, too. */
-    private static final Duration SETTLE = Duration.ofSeconds(75);
+    private static final Duration SETTLE = Duration.ofSeconds(90);
 
     private static final List<Site> SITES = List.of(
             site(BodyArea.BODY_AREA_ABDOMEN, BodySide.BODY_SIDE_LEFT),

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Pace(@Nullable Double fixed) {
 
-    /** A set change of 17 minutes in 8 seconds, so that each of its steps can be followed. */
-    public static final double SLOW = 120;
+    /** A set change of 17 minutes in 7 seconds, so that each of its steps can be followed. */
+    public static final double SLOW = 150;
 
-    /** A day of quiet wear in 4 seconds. */
-    public static final double FAST = 21_600;
+    /** A day of quiet wear in 3 seconds. */
+    public static final double FAST = 28_800;
 
     /** The factor for what is now. */
     public double factor(boolean slow) {

@@ -140,11 +140,10 @@ public final class Screen implements Feed {
         while (lines.size() < PARTS_END) {
             lines.add("");
         }
-        lines.add(SetView.phase(set.getPhase(), ink));
+        lines.addAll(Text.fill(SetView.phase(set.getPhase(), ink), 2));
         lines.addAll(findings());
         LinkStatus now = link;
         lines.add(now == null ? "  link opening" : HealthLine.of(now, kept, gaps, ink));
-        lines.add("");
         for (String event : events) {
             lines.add("  " + Text.cut(event, Text.WIDTH - 2));
         }

@@ -35,8 +35,8 @@ public final class Overview {
      */
     public static List<String> lines(List<SetStatus> sets, long nowMs, Ink ink) {
         List<String> lines = new ArrayList<>();
-        lines.add(ink.dim("  " + Text.fit("pump", PUMP) + Text.fit("set", PHASE) + Text.fit("cannula", COLUMN)
-                + Text.fit("cartridge", COLUMN) + "findings"));
+        lines.add(ink.dim("  " + Text.column("pump", PUMP) + Text.column("set", PHASE) + Text.column("cannula", COLUMN)
+                + Text.column("cartridge", COLUMN) + "findings"));
         for (SetStatus set : sets) {
             long now = set.hasLastMs() ? Math.max(nowMs, set.getLastMs()) : nowMs;
             String age = set.getCannula().getClock().hasStartedMs()
@@ -49,8 +49,9 @@ public final class Overview {
                     ? "-"
                     : set.getFindingsCount() + ", "
                             + Names.severity(set.getFindings(0).getSeverity());
-            lines.add("  " + Text.fit(Text.cut(Sentences.text(set.getPump()), PUMP - 1), PUMP)
-                    + Text.fit(PhaseText.label(set.getPhase()), PHASE) + Text.fit(age, COLUMN) + Text.fit(level, COLUMN)
+            lines.add("  " + Text.column(Text.cut(Sentences.text(set.getPump()), PUMP - 1), PUMP)
+                    + Text.column(PhaseText.label(set.getPhase()), PHASE) + Text.column(age, COLUMN)
+                    + Text.column(level, COLUMN)
                     + worst);
         }
         lines.add("");

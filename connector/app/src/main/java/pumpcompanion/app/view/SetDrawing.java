@@ -56,7 +56,7 @@ public final class SetDrawing {
             return " ".repeat(BAR);
         }
         if (!cartridge.hasLevelMilliunits()) {
-            return ink.doubt(Text.fit("     ??", BAR));
+            return ink.doubt("     ??     ");
         }
         long level = cartridge.getLevelMilliunits();
         long whole = cartridge.hasUsedMilliunits() ? level + cartridge.getUsedMilliunits() : USUAL_MILLIUNITS;

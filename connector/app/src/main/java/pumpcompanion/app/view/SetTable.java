@@ -20,15 +20,15 @@ import pumpcompanion.proto.v1.TubingStatus;
 /** The parts of a set as a table: state, age by its own clock, what is left of its limit, and how that is known. */
 public final class SetTable {
 
-    private static final int PART = 18;
-    private static final int STATE = 25;
-    private static final int AGE = 11;
-    private static final int LIMIT = 15;
+    private static final int PART = 17;
+    private static final int STATE = 23;
+    private static final int AGE = 12;
+    private static final int LIMIT = 17;
 
     private SetTable() {}
 
     /**
-     * A head and a line for each part, at most 79 columns wide.
+     * A head and a line for each part, at most 80 columns wide.
      *
      * @param set the set
      * @param nowMs the present on its time scale
@@ -77,7 +77,7 @@ public final class SetTable {
     }
 
     private static String coupling(CouplingStatus part, long nowMs) {
-        String off = part.getUnclippedMs() < 1_000 ? "" : "off for " + Amounts.span(0, part.getUnclippedMs());
+        String off = part.getUnclippedMs() < 1_000 ? "" : "off " + Amounts.span(0, part.getUnclippedMs());
         return row(
                 "quick-disconnect",
                 PhaseText.coupling(part.getState()),
@@ -114,8 +114,8 @@ public final class SetTable {
         String age = in && clock.hasStartedMs() ? Amounts.span(clock.getStartedMs(), nowMs) : "";
         String limit = in && clock.hasLimitMs() ? left(clock.getLimitMs(), nowMs) : "";
         boolean over = clock.hasLimitMs() && nowMs >= clock.getLimitMs();
-        String first = "  " + Text.fit(name, PART) + Text.fit(state, STATE) + Text.fit(doubt(age, clock), AGE);
-        String painted = limit.isEmpty() || !over ? Text.fit(limit, LIMIT) : ink.bad(Text.fit(limit, LIMIT));
+        String first = "  " + Text.column(name, PART) + Text.column(state, STATE) + Text.column(doubt(age, clock), AGE);
+        String painted = limit.isEmpty() || !over ? Text.column(limit, LIMIT) : ink.bad(Text.column(limit, LIMIT));
         return (first + painted + known(known)).stripTrailing();
     }
 
@@ -138,10 +138,11 @@ public final class SetTable {
     }
 
     private static String row(String part, String state, String age, String limit, String known) {
-        String text = "  " + Text.fit(part, PART);
+        String text = "  " + Text.column(part, PART);
         if (age.isEmpty() && limit.isEmpty() && known.isEmpty()) {
             return (text + state).stripTrailing();
         }
-        return (text + Text.fit(state, STATE) + Text.fit(age, AGE) + Text.fit(limit, LIMIT) + known).stripTrailing();
+        return (text + Text.column(state, STATE) + Text.column(age, AGE) + Text.column(limit, LIMIT) + known)
+                .stripTrailing();
     }
 }

@@ -19,7 +19,7 @@ public final class SetView {
     /** All of it, at most 80 columns wide. */
     public static List<String> lines(SetStatus set, long nowMs, ZoneId zone, Ink ink) {
         List<String> lines = new ArrayList<>();
-        lines.add(phase(set.getPhase(), ink));
+        lines.addAll(phase(set.getPhase(), ink));
         lines.add("");
         lines.addAll(SetDrawing.lines(set, ink));
         lines.add("");
@@ -31,16 +31,18 @@ public final class SetView {
         return lines;
     }
 
-    /** The phase: label and sentence. */
-    public static String phase(Phase phase, Ink ink) {
+    /** The phase: label and sentence, in two lines at most. */
+    public static List<String> phase(Phase phase, Ink ink) {
         String label = PhaseText.label(phase);
         String inked = switch (phase) {
             case PHASE_IN_USE -> ink.good(label);
             case PHASE_WORN_TOO_LONG -> ink.bad(label);
             default -> ink.doubt(label);
         };
-        String sentence = PhaseText.sentence(phase);
-        return "  " + inked + " - " + Text.cut(sentence, Text.WIDTH - label.length() - 5);
+        List<String> lines =
+                new ArrayList<>(Text.wrap(label + ": " + PhaseText.sentence(phase), Text.WIDTH - 2, "    "));
+        lines.set(0, "  " + inked + lines.get(0).substring(label.length()));
+        return lines;
     }
 
     /** Open findings, wrapped; one line that says so where there are none. */

@@ -11,9 +11,10 @@ public final class Text {
 
     private Text() {}
 
-    /** Filled up with blanks, or cut, to just this width. */
-    public static String fit(String text, int width) {
-        return text.length() > width ? cut(text, width) : text + " ".repeat(width - text.length());
+    /** A column of a table: filled up with blanks, or cut, to just this width with a blank at its end. */
+    public static String column(String text, int width) {
+        String cut = cut(text, width - 1);
+        return cut + " ".repeat(width - cut.length());
     }
 
     /** Cut to at most this width, the last column showing that something is missing. */
