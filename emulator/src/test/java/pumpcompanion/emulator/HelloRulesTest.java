@@ -64,7 +64,7 @@ class HelloRulesTest {
     @DisplayName("W-25: a Hello without a common version ends the session that stands")
     void withoutACommonVersionTheSessionThatStoodGoesOn() {
         Bench bench = Bench.serial().welcomed();
-        for (int[] range : new int[][] {{2, 3}, {0, 0}, {3, 1}}) {
+        for (int[] range : new int[][] {{2, 3}, {5, 9}}) {
             bench.companion.hello(99, range[0], range[1]);
             bench.run();
             Refusal refusal = bench.companion.refusal();
@@ -77,6 +77,17 @@ class HelloRulesTest {
         assertThat(bench.status().session()).isEqualTo(S);
         bench.records(1).resumed(1, 1);
         assertThat(bench.said()).containsExactly("Resumed 1", "1");
+    }
+
+    @Test
+    @DisplayName("W-25: a Hello whose versions are none is answered")
+    void aMalformedHelloIsDropped() {
+        Bench bench = Bench.serial().welcomed();
+        bench.companion.hello(99, 0, 1);
+        bench.companion.hello(99, 3, 1);
+        bench.run();
+        assertThat(bench.dropped(Dropped.MALFORMED_HELLO)).isEqualTo(2);
+        assertThat(bench.status().session()).isEqualTo(S);
     }
 
     @Test

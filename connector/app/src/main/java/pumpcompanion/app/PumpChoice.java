@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pumpcompanion.connector.journal.PumpSummary;
 
@@ -14,15 +15,19 @@ final class PumpChoice {
             paramLabel = "PUMP",
             arity = "0..1",
             description = "Beginning of the pump's serial number or given name, in upper or lower case.")
-    private @Nullable String wanted;
+    private @Nullable String named;
+
+    @Option(names = "--pump", paramLabel = "PUMP", description = "The same, as an option.")
+    private @Nullable String option;
 
     /** The pumps that are meant: all where none was named, else just one. */
     List<PumpSummary> of(List<PumpSummary> pumps) {
+        String wanted = named == null ? option : named;
         return wanted == null ? pumps : List.of(find(wanted, pumps));
     }
 
     boolean named() {
-        return wanted != null;
+        return named != null || option != null;
     }
 
     /**

@@ -71,9 +71,7 @@ final class StatusVerb extends Verb {
         SetStatus set = tracker.start(
                 pump.pump().name(), pump.pump().construction(), pump.pump().reports());
         try (RecordCursor records = open.records(Query.ALL.of(pump.pump().name()))) {
-            while (records.hasNext()) {
-                set = tracker.next(set, records.next());
-            }
+            set = tracker.fold(set, records);
         }
         return tracker.at(set, present(set, nowMs));
     }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,22 +16,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import pumpcompanion.connector.journal.Journal;
 
-/** Every command line and every Java block of the README does what it says, apart from the two that build it. */
+/** Every command line and every Java block of the READMEs does what it says, apart from those that build. */
 class ReadmeIT {
 
     private static final Path README = Path.of("../../README.md");
+    private static final Path CORE = Path.of("../core/README.md");
     private static final String JAR = "java -jar connector/app/target/companion.jar ";
-    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|java)\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|java|sql)\\n(.*?)^```$");
 
     @TempDir
     Path directory;
 
-    private static List<String> blocks(String language) throws IOException {
+    private static List<String> blocks(Path page, String language) throws IOException {
         List<String> blocks = new ArrayList<>();
-        Matcher matcher = BLOCK.matcher(Files.readString(README));
+        Matcher matcher = BLOCK.matcher(Files.readString(page));
         while (matcher.find()) {
             if (matcher.group(1).equals(language)) {
                 blocks.add(matcher.group(2));
@@ -44,7 +50,7 @@ class ReadmeIT {
         String port = Integer.toString(ConnectIT.freePort());
         Run pump = Run.companion(directory, "emulate", "--tcp", port, "--speed", "600", "--quiet");
         pump.await("tcp://");
-        List<String> lines = blocks("sh").stream()
+        List<String> lines = blocks(README, "sh").stream()
                 .flatMap(String::lines)
                 .filter(line -> !line.isBlank())
                 .toList();
@@ -76,7 +82,9 @@ class ReadmeIT {
 
     @TestFactory
     Stream<DynamicTest> everyJavaBlockCompilesAndRuns() throws IOException {
-        return blocks("java").stream().map(block -> {
+        List<String> all = new ArrayList<>(blocks(README, "java"));
+        all.addAll(blocks(CORE, "java"));
+        return all.stream().map(block -> {
             Matcher name = Pattern.compile("public class (\\w+)").matcher(block);
             assertThat(name.find()).as(block).isTrue();
             return DynamicTest.dynamicTest(name.group(1), () -> compileAndRun(name.group(1), block));
@@ -84,7 +92,7 @@ class ReadmeIT {
     }
 
     private void compileAndRun(String name, String block) throws IOException {
-        Path home = Files.createDirectory(directory.resolve(name));
+        Path home = directory; // together, as for somebody who follows the page: one writes what the next one reads
         Path source = Files.writeString(home.resolve(name + ".java"), block);
         int compiled = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-cp", Run.JAR.toString(), "-d", home.toString(), source.toString());
@@ -96,11 +104,27 @@ class ReadmeIT {
         }
     }
 
-    @org.junit.jupiter.api.Test
-    void thePageNamesOnlyWhatIsThere() throws IOException {
-        Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(README));
-        while (link.find()) {
-            assertThat(README.resolveSibling(link.group(1))).exists();
+    @Test
+    void thePagesNameOnlyWhatIsThere() throws IOException {
+        for (Path page : List.of(README, CORE)) {
+            Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(page));
+            while (link.find()) {
+                assertThat(page.resolveSibling(link.group(1))).exists();
+            }
+        }
+    }
+
+    @Test
+    void everyQueryOfTheCoresPageRuns() throws Exception {
+        Path file = directory.resolve("queried.db");
+        Journal.open(file).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement sql = connection.createStatement()) {
+            for (String query : String.join("", blocks(CORE, "sql")).split(";", -1)) {
+                if (!query.isBlank()) {
+                    sql.executeQuery(query).close();
+                }
+            }
         }
     }
 }

@@ -293,7 +293,7 @@ final class Link implements Receiver, SessionOut {
     public void heard(PumpTime shown) {
         newest = shown.newest();
         clock.heard(shown, time.wall().millis());
-        spine.refresh();
+        spine.heard(live ? 0 : behind());
     }
 
     @Override

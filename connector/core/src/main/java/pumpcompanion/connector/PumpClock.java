@@ -29,7 +29,7 @@ final class PumpClock {
             return event.hasPumpClockMs() ? event.getPumpClockMs() : wallMs;
         }
         boolean sameBoot = event.getBootCount() == now.bootCount();
-        if (now.speed() != 1) {
+        if (!runsInRealTime()) {
             if (event.hasPumpClockMs()) {
                 return event.getPumpClockMs();
             }
@@ -45,19 +45,20 @@ final class PumpClock {
         return wallMs;
     }
 
-    /** The present moment on the scale of {@link #timeOf}. */
+    /**
+     * The present moment on the scale of {@link #timeOf}. Of a pump that runs sped up it is what the pump last said: its
+     * speed may change at any time, and carrying on the old one could be hours wrong.
+     */
     long nowMs(long wallMs) {
         PumpTime now = shown;
-        if (now == null || now.speed() == 1 || now.clockMs().isEmpty()) {
+        if (now == null || runsInRealTime() || now.clockMs().isEmpty()) {
             return wallMs;
         }
-        return now.clockMs().getAsLong() + (long) ((wallMs - shownAtMs) * now.speed());
+        return now.clockMs().getAsLong();
     }
 
-    /** How long real time takes for this much of the pump's time. */
-    long realMs(long pumpMs) {
-        PumpTime now = shown;
-        double speed = now == null || now.speed() <= 0 ? 1 : now.speed();
-        return (long) Math.ceil(pumpMs / speed);
+    /** False for a pump that runs sped up: then time moves with what it says, not with ours. */
+    boolean runsInRealTime() {
+        return shown == null || shown.speed() == 1;
     }
 }

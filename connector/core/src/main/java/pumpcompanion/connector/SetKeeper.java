@@ -21,7 +21,7 @@ import pumpcompanion.proto.v1.SetStatus;
  */
 final class SetKeeper {
 
-    /** No deadline is looked at more often, however fast a software pump's days pass. */
+    /** No deadline is looked at more often, whatever a clock does. */
     private static final long SHORTEST_WAIT_MS = 50;
 
     private final SetTracker tracker;
@@ -90,13 +90,9 @@ final class SetKeeper {
         Query wanted = from.hasLast()
                 ? all.after(from.getLast().getLog(), from.getLast().getSequence())
                 : all;
-        SetStatus folded = from;
         try (RecordCursor records = journal.records(wanted)) {
-            while (records.hasNext()) {
-                folded = tracker.next(folded, records.next());
-            }
+            return tracker.fold(from, records);
         }
-        return folded;
     }
 
     private void folded(PumpMet pump, SetStatus done, Runnable ready) {
@@ -175,9 +171,8 @@ final class SetKeeper {
             deadline.cancel(false);
             deadline = null;
         }
-        if (now.hasNextDeadlineMs()) {
-            long wait = clock.realMs(
-                    now.getNextDeadlineMs() - clock.nowMs(time.wall().millis()));
+        if (now.hasNextDeadlineMs() && clock.runsInRealTime()) {
+            long wait = now.getNextDeadlineMs() - time.wall().millis();
             deadline = time.executor()
                     .schedule(() -> tick(now.getBehind()), Math.max(SHORTEST_WAIT_MS, wait), TimeUnit.MILLISECONDS);
         }

@@ -40,6 +40,8 @@ final class Spine {
     private volatile LinkStatus linkStatus;
     private volatile @Nullable SetStatus setStatus;
     private @Nullable ScheduledFuture<?> reconnect;
+    private boolean telling;
+    private @Nullable SetStatus untold;
     private boolean closed;
     private boolean absent;
 
@@ -179,18 +181,32 @@ final class Spine {
                 failed);
     }
 
-    /** Figures moved; nothing to tell. */
-    void refresh() {
+    /** The pump showed its time and its newest record. */
+    void heard(long behind) {
+        refresh();
+        if (!clock.runsInRealTime()) {
+            keeper.tick(behind);
+        }
+    }
+
+    private void refresh() {
         LinkStatus now = linkStatus;
         linkStatus = statusOf(now.state(), now.text(), now.since());
     }
 
     void kept(List<EventRecord> fresh, long behind, boolean live) {
+        telling =
+                true; // an observer of a record finds the status that it led to, and is told before those of the status
         keeper.add(fresh, live ? 0 : behind);
+        telling = false;
+        refresh();
         for (EventRecord record : fresh) {
             observers.kept(new KeptRecord(record, live));
         }
-        refresh();
+        if (untold != null) {
+            observers.changed(untold);
+            untold = null;
+        }
     }
 
     void caughtUp() {
@@ -203,7 +219,11 @@ final class Spine {
 
     private void statusChanged(SetStatus now) {
         setStatus = now;
-        observers.changed(now);
+        if (telling) {
+            untold = now;
+        } else {
+            observers.changed(now);
+        }
     }
 
     private void become(State state, String text) {

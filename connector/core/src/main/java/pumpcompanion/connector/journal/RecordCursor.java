@@ -32,7 +32,9 @@ public final class RecordCursor implements Iterator<EventRecord>, AutoCloseable 
     private final Deque<EventRecord> page = new ArrayDeque<>();
     private @Nullable Place behind; // within the first of `pumps`; null: it was not begun
     private @Nullable Place end;
+    private boolean allRead; // of the first of `pumps`
     private long given;
+    private long givenOfPump;
 
     RecordCursor(Reads reads, Query query) {
         this.reads = reads;
@@ -55,14 +57,27 @@ public final class RecordCursor implements Iterator<EventRecord>, AutoCloseable 
         if (query.limit() > 0 && given == query.limit()) {
             return false;
         }
-        while (page.isEmpty() && !pumps.isEmpty()) {
-            boolean more = reads.read(this::readPage);
-            if (!more) {
-                pumps.remove();
-                behind = null;
+        while (!pumps.isEmpty()) {
+            boolean enough =
+                    query.last() > 0 && givenOfPump == query.last(); // more were written since these were counted
+            if (!page.isEmpty() && !enough) {
+                return true;
+            }
+            if (enough || allRead) {
+                nextPump();
+            } else {
+                allRead = !reads.read(this::readPage);
             }
         }
-        return !page.isEmpty();
+        return false;
+    }
+
+    private void nextPump() {
+        pumps.remove();
+        page.clear();
+        behind = null;
+        allRead = false;
+        givenOfPump = 0;
     }
 
     /**
@@ -76,6 +91,7 @@ public final class RecordCursor implements Iterator<EventRecord>, AutoCloseable 
             throw new NoSuchElementException("no more records, expected hasNext before next");
         }
         given++;
+        givenOfPump++;
         return page.remove();
     }
 

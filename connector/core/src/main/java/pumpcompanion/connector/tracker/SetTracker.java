@@ -1,6 +1,7 @@
 package pumpcompanion.connector.tracker;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import pumpcompanion.proto.v1.Construction;
 import pumpcompanion.proto.v1.Event;
@@ -77,6 +78,20 @@ public final class SetTracker {
             default -> {}
         }
         return finish(draft);
+    }
+
+    /**
+     * Folds many records.
+     *
+     * @param from the status before them
+     * @param records in order; read to their end
+     */
+    public SetStatus fold(SetStatus from, Iterator<EventRecord> records) {
+        SetStatus status = from;
+        while (records.hasNext()) {
+            status = next(status, records.next());
+        }
+        return status;
     }
 
     /**
