@@ -74,7 +74,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void theEmulatorKnowsNothingBesidesTheJdkAndTheProtocol() {
+    void theEmulatorKnowsNothingBesidesTheJdkTheProtocolAndForItsLinksJna() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -83,7 +83,15 @@ class HouseRulesTest {
                         "pumpcompanion.emulator..",
                         "pumpcompanion.proto..",
                         "com.google.protobuf..",
+                        "com.sun.jna..",
                         "org.jspecify..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("pumpcompanion.emulator.link")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.sun.jna..")
                 .check(classes);
     }
 }

@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The README says what is so. */
 class ReadmeTest {
@@ -53,6 +56,20 @@ class ReadmeTest {
             LifeScript.start(pump, 42);
             assertThat(listener.port()).isPositive();
             assertThat(pump.newest()).as("the set change begins by itself").isLessThan(20);
+        } finally {
+            pump.close();
+            time.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no pseudo-terminals")
+    void theSerialExampleWorks(@TempDir Path folder) {
+        assertThat(readme).contains("PtyListener.open(pump, Path.of(\"/tmp/pump\"))");
+        pumpcompanion.emulator.time.SystemTime time = new pumpcompanion.emulator.time.SystemTime("bench");
+        EmulatedPump pump = EmulatedPump.on(time).start();
+        try (PtyListener wire = PtyListener.open(pump, folder.resolve("pump"))) {
+            assertThat(wire.path()).isSymbolicLink();
         } finally {
             pump.close();
             time.shutdownNow();

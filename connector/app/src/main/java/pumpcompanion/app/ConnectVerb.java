@@ -39,7 +39,10 @@ final class ConnectVerb extends Verb {
     @Parameters(
             paramLabel = "URI",
             arity = "1..*",
-            description = "Links, such as tcp://HOST:PORT; with ?name=NAME for a pump that states no serial number.")
+            description = {
+                "Links: tcp://HOST:PORT or serial:/dev/ttyACM0?baud=115200 (companion ports lists",
+                "them); with ?name=NAME for a pump that states no serial number."
+            })
     private List<String> addresses = List.of();
 
     @Mixin

@@ -17,8 +17,8 @@ import pumpcompanion.app.words.TimeWords;
         name = "demo",
         description = {
             "Shows three days of an infusion set in under a minute.",
-            "An emulated pump, read over TCP: a set change, wear with a shower, and the next",
-            "set change."
+            "An emulated pump, read over a serial device made for it (over TCP where there can",
+            "be none): a set change, wear with a shower, and the next set change."
         },
         footer = {"  companion demo", "  companion demo --for 20s --journal demo.db", "  companion demo --speed 1000"})
 final class DemoVerb extends Verb {

@@ -1,14 +1,19 @@
 package pumpcompanion.app;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import pumpcompanion.app.demo.Watcher;
 import pumpcompanion.emulator.EmulatedPump;
 import pumpcompanion.emulator.LifeScript;
+import pumpcompanion.emulator.PtyListener;
 import pumpcompanion.emulator.TcpListener;
 
 /** {@code companion emulate}: a pump made of software, to try things on. */
@@ -22,18 +27,28 @@ import pumpcompanion.emulator.TcpListener;
         footer = {
             "  companion emulate",
             "  companion emulate --tcp 7001 --speed 600",
+            "  companion emulate --pty /tmp/pump",
             "  companion emulate --tcp 0.0.0.0:7000 --seed 42 --quiet"
         })
 final class EmulateVerb extends Verb {
 
     private static final long LOOK_EVERY_MS = 200;
+    private static final String DEFAULT_TCP = "127.0.0.1:7000";
 
     @Option(
             names = "--tcp",
             paramLabel = "[HOST:]PORT",
-            defaultValue = "127.0.0.1:7000",
-            description = "Where companions reach it (default: ${DEFAULT-VALUE}); port 0 takes any that is free.")
-    private String tcp = "127.0.0.1:7000";
+            description = "Where companions reach it (default: " + DEFAULT_TCP + "); port 0 takes any that is free.")
+    private @Nullable String tcp;
+
+    @Option(
+            names = "--pty",
+            paramLabel = "PATH",
+            description = {
+                "Be a serial device under this name, on Linux and macOS: companions open",
+                "serial:PATH. In place of --tcp, or beside it."
+            })
+    private @Nullable Path pty;
 
     @Option(
             names = "--speed",
@@ -61,7 +76,8 @@ final class EmulateVerb extends Verb {
 
     @Override
     public Integer call() {
-        HostAndPort address = HostAndPort.parse(tcp, "127.0.0.1", this::misuse);
+        boolean overTcp = tcp != null || pty == null;
+        HostAndPort address = HostAndPort.parse(tcp == null ? DEFAULT_TCP : tcp, "127.0.0.1", this::misuse);
         Speeds.check(speed, this::misuse);
         Lines lines = lines();
         Stop stop = Stop.onSignal().expected();
@@ -75,8 +91,16 @@ final class EmulateVerb extends Verb {
                         .seed(logSeed)
                         .speed(speed)
                         .start();
-                TcpListener listener = TcpListener.open(pump, address.host(), address.port())) {
-            lines.accept("pump " + pump.serial() + " at " + address.uri(listener.port()) + "; Ctrl-C ends it");
+                TcpListener listener = overTcp ? TcpListener.open(pump, address.host(), address.port()) : null;
+                PtyListener wire = pty == null ? null : serial(pump, pty)) {
+            List<String> places = new ArrayList<>();
+            if (wire != null) {
+                places.add(wire.address());
+            }
+            if (listener != null) {
+                places.add(address.uri(listener.port()));
+            }
+            lines.accept("pump " + pump.serial() + " at " + String.join(" and ", places) + "; Ctrl-C ends it");
             if (!quiet) {
                 Watcher watcher = new Watcher(pump, SystemTime.zone(), lines);
                 Future<?> unused = timer.scheduleAtFixedRate(watcher::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
@@ -88,5 +112,13 @@ final class EmulateVerb extends Verb {
             time.shutdownNow();
         }
         return ExitCode.DONE;
+    }
+
+    private static PtyListener serial(EmulatedPump pump, Path path) {
+        try {
+            return PtyListener.open(pump, path);
+        } catch (UnsupportedOperationException notHere) {
+            throw new Trouble("no --pty: " + notHere.getMessage());
+        }
     }
 }

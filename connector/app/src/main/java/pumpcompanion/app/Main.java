@@ -21,7 +21,14 @@ import pumpcompanion.connector.journal.JournalException;
         description =
                 "Reads insulin pumps without losing a record, and tells the state of every part of the infusion set.",
         commandListHeading = "%nVerbs:%n",
-        subcommands = {DemoVerb.class, ConnectVerb.class, EmulateVerb.class, StatusVerb.class, HistoryVerb.class},
+        subcommands = {
+            DemoVerb.class,
+            ConnectVerb.class,
+            EmulateVerb.class,
+            PortsVerb.class,
+            StatusVerb.class,
+            HistoryVerb.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, also after Ctrl-C", "1:the answer is no", "2:could not run"},
         footer = {

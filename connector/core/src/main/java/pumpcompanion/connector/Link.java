@@ -52,6 +52,7 @@ final class Link implements Receiver, SessionOut {
     private long through;
     private boolean live;
     private boolean over;
+    private boolean absent;
     private @Nullable ScheduledFuture<?> tick;
     private long tickAt = Long.MAX_VALUE;
 
@@ -117,7 +118,13 @@ final class Link implements Receiver, SessionOut {
 
     @Override
     public void closed(Closed cause) {
+        absent = cause.kind() == Closed.Kind.ABSENT;
         end(cause.text());
+    }
+
+    /** Whether there was nothing to open. */
+    boolean wasAbsent() {
+        return absent;
     }
 
     private void end(String reason) {

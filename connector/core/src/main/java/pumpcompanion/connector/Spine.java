@@ -22,6 +22,8 @@ import pumpcompanion.proto.v1.SetStatus;
 /** Opens links one after another, and tells observers what came of them. All on the connector's executor. */
 final class Spine {
 
+    private static final long LOOK_AGAIN_MS = 1_000;
+
     private final Supplier<Transport> links;
     private final SessionSettings settings;
     private final Journal journal;
@@ -41,6 +43,7 @@ final class Spine {
     private boolean telling;
     private @Nullable SetStatus untold;
     private boolean closed;
+    private boolean absent;
 
     Spine(
             Supplier<Transport> links,
@@ -87,7 +90,9 @@ final class Spine {
         if (closed) {
             return;
         }
-        become(State.CONNECTING, "opening");
+        if (!absent) {
+            become(State.CONNECTING, "opening");
+        }
         Link next = new Link(this, links.get(), settings, journal, time, clock);
         link = next;
         next.open();
@@ -106,9 +111,23 @@ final class Spine {
             end(reason);
             return;
         }
+        if (which.wasAbsent()) {
+            waitUntilThere(reason);
+            return;
+        }
+        absent = false;
         Duration wait = backoff.next();
         become(State.WAITING, reason + "; trying again in " + (wait.toMillis() + 999) / 1_000 + " s");
         reconnect = time.executor().schedule(this::connect, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A port that is not plugged in: said once, then looked for until it is. Nobody is there to be spared by waiting. */
+    private void waitUntilThere(String reason) {
+        if (!absent) {
+            absent = true;
+            become(State.WAITING, reason + "; waiting for it");
+        }
+        reconnect = time.executor().schedule(this::connect, LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
     }
 
     void close() {
@@ -136,6 +155,7 @@ final class Spine {
     // ------------------------------------------------------------ what a link tells
 
     void greeting(String text) {
+        absent = false;
         become(State.GREETING, text);
     }
 

@@ -11,12 +11,12 @@ import java.nio.file.Path;
  * Programs that a test needs but a machine may lack. Such a test is skipped with the reason, or fails where
  * {@code -Dcompanion.tools=required} says that the machine is meant to have them.
  */
-final class Tools {
+public final class Tools {
 
     private Tools() {}
 
     /** The program's path, from {@code PATH}; otherwise the test ends here. */
-    static String need(String program) {
+    public static String need(String program) {
         String path = System.getenv().getOrDefault("PATH", "");
         for (String folder : path.split(File.pathSeparator)) {
             Path file = Path.of(folder, program);

@@ -18,6 +18,7 @@ final class MemoryEnd implements Transport {
     private boolean open;
     private boolean ended;
     private boolean closedHere;
+    private int waitingBytes;
 
     MemoryEnd(MemoryLink link, Direction sendsTowards) {
         this.link = link;
@@ -49,10 +50,17 @@ final class MemoryEnd implements Transport {
     }
 
     @Override
-    public synchronized void send(byte[] bytes) {
-        if (open) {
-            link.send(sendsTowards, bytes);
+    public void send(byte[] bytes) {
+        if (isOpen() && !link.send(sendsTowards, bytes)) {
+            String text = link.name() + ": the other side does not read (" + MemoryLink.MOST_WAITING + " bytes wait)";
+            if (end(new Closed(Kind.FAILED, text))) {
+                link.closedBy(sendsTowards);
+            }
         }
+    }
+
+    private synchronized boolean isOpen() {
+        return open && !ended;
     }
 
     @Override
@@ -70,12 +78,23 @@ final class MemoryEnd implements Transport {
     synchronized void arrived(byte[] bytes) {
         Receiver told = receiver;
         if (told != null && executor != null && open) {
+            waitingBytes += bytes.length;
             executor.execute(() -> {
+                taken(bytes.length);
                 if (!isClosedHere()) { // what came before the other end closed is still handed over
                     told.received(ByteBuffer.wrap(bytes));
                 }
             });
         }
+    }
+
+    private synchronized void taken(int length) {
+        waitingBytes -= length;
+    }
+
+    /** Bytes that arrived and were not handed to the receiver yet. */
+    synchronized int waitingBytes() {
+        return waitingBytes;
     }
 
     /** Closes this end, once. */

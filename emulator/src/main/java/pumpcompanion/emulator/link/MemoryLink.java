@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.proto.transport.Receiver.Closed;
@@ -25,6 +26,9 @@ import pumpcompanion.proto.transport.Transport;
  */
 public final class MemoryLink {
 
+    /** Bytes that may wait for an end whose receiver is slow: as many as a {@link StreamTransport} lets wait. */
+    static final int MOST_WAITING = StreamTransport.QUEUE_LIMIT;
+
     private final ScheduledExecutorService time;
     private final String name;
     private final MemoryEnd pumpEnd = new MemoryEnd(this, Direction.FROM_PUMP);
@@ -33,6 +37,8 @@ public final class MemoryLink {
     private UnaryOperator<byte[]> fromPump = UnaryOperator.identity();
     private final Queue<Runnable> travelsTowardsPump = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> travelsFromPump = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger bytesTowardsPump = new AtomicInteger();
+    private final AtomicInteger bytesFromPump = new AtomicInteger();
     private @Nullable Random cuts;
     private Duration latency = Duration.ZERO;
 
@@ -114,8 +120,12 @@ public final class MemoryLink {
         companionEnd.end(new Closed(Kind.REMOTE, name + " was cut"));
     }
 
-    /** From one of the ends. */
-    void send(Direction direction, byte[] bytes) {
+    /** From one of the ends. Returns false where the other end is so far behind that the link is closed. */
+    boolean send(Direction direction, byte[] bytes) {
+        MemoryEnd to = direction == Direction.TO_PUMP ? pumpEnd : companionEnd;
+        if (travelling(direction).get() + to.waitingBytes() > MOST_WAITING) {
+            return false;
+        }
         UnaryOperator<byte[]> filter = direction == Direction.TO_PUMP ? towardsPump : fromPump;
         ByteArrayOutputStream passed = new ByteArrayOutputStream(bytes.length);
         int start = 0;
@@ -126,6 +136,11 @@ public final class MemoryLink {
             start = end;
         }
         carry(direction, passed.toByteArray());
+        return true;
+    }
+
+    private AtomicInteger travelling(Direction direction) {
+        return direction == Direction.TO_PUMP ? bytesTowardsPump : bytesFromPump;
     }
 
     /** Behind the delimiter that ends the first block that is not empty. */
@@ -142,12 +157,16 @@ public final class MemoryLink {
 
     private void carry(Direction direction, byte[] bytes) {
         MemoryEnd to = direction == Direction.TO_PUMP ? pumpEnd : companionEnd;
+        travelling(direction).addAndGet(bytes.length);
         int start = 0;
         while (start < bytes.length) {
             int left = bytes.length - start;
             int length = cuts == null ? left : Math.min(left, 1 + cuts.nextInt(64));
             byte[] piece = Arrays.copyOfRange(bytes, start, start + length);
-            later(direction, () -> to.arrived(piece));
+            later(direction, () -> {
+                travelling(direction).addAndGet(-piece.length);
+                to.arrived(piece);
+            });
             start += length;
         }
     }

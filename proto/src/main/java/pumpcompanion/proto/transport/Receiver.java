@@ -40,6 +40,8 @@ public interface Receiver {
             LOCAL,
             /** The other side closed it, or the cable was pulled. */
             REMOTE,
+            /** There is nothing to open, yet or any more: the port is not plugged in. Looking again costs nobody anything. */
+            ABSENT,
             /** It could not be opened. */
             UNREACHABLE,
             /** It broke. */

@@ -20,11 +20,10 @@ import pumpcompanion.connector.KeptRecord;
 import pumpcompanion.connector.LinkStatus;
 import pumpcompanion.connector.journal.Journal;
 import pumpcompanion.emulator.EmulatedPump;
-import pumpcompanion.emulator.TcpListener;
 import pumpcompanion.emulator.time.SystemTime;
 
 /**
- * An emulated pump behind a TCP listener, a connector on it, a journal, and a story to watch. Played on the thread of the
+ * An emulated pump on a wire, a connector on it, a journal, and a story to watch. Played on the thread of the
  * caller, who also says when it is over.
  */
 public final class Demo {
@@ -92,8 +91,8 @@ public final class Demo {
                         .heartbeatInterval(Duration.ofMillis(500))
                         .speed(pace.factor(true))
                         .start();
-                TcpListener listener = TcpListener.open(pump, "127.0.0.1", 0)) {
-            perform(pump, "tcp://127.0.0.1:" + listener.port(), journal, end, untilEnd);
+                Wire wire = Wire.plugInto(pump)) {
+            perform(pump, wire.address(), journal, end, untilEnd);
         } finally {
             time.shutdownNow();
             stage.timer().shutdownNow();

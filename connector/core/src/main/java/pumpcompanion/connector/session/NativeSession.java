@@ -30,6 +30,7 @@ public final class NativeSession implements Session, FrameSink {
     private final SessionSettings settings;
     private final SessionOut out;
     private final FrameDecoder decoder = new FrameDecoder();
+    private final Noise noise = new Noise(decoder);
     private final FrameEncoder encoder = new FrameEncoder();
     private final Tally tally = new Tally();
     private final NativeListener listener;
@@ -290,14 +291,13 @@ public final class NativeSession implements Session, FrameSink {
 
     private void greetingTick() {
         if (greetedBefore && nowMs >= lastHeard + 6 * intervalMs) {
-            giveUp("the pump was quiet for " + 6 * intervalMs + " ms (six heartbeat intervals)");
+            giveUp("the pump was quiet for " + 6 * intervalMs + " ms (six heartbeat intervals)" + noise.words());
         } else if (greeting.newOneIsDue(nowMs)) {
             newHello();
         } else if (greeting.repeatIsDue(nowMs)) {
             sendHello();
         } else if (greeting.isExhausted(nowMs)) {
-            giveUp("no answer to Hello, said " + Greeting.MOST + " times"
-                    + (decoder.counts().good() == 0 ? "; no frame came at all" : ""));
+            giveUp("no answer to Hello, said " + Greeting.MOST + " times" + noise.words());
         }
     }
 
@@ -361,6 +361,7 @@ public final class NativeSession implements Session, FrameSink {
     private void newHello() {
         forgetSession();
         session = own.draw();
+        noise.begin();
         greeting.begin(nowMs);
         phase(SessionPhase.GREETING, "Hello said");
         sendHello();

@@ -14,17 +14,28 @@ public final class Transports {
     /**
      * Makes links to an address, a new one for each attempt.
      *
-     * @param address {@code tcp://host:port}; IPv6 literals in brackets
+     * @param address {@code tcp://host:port}, IPv6 literals in brackets; or {@code serial:/dev/ttyACM0?baud=115200},
+     *     {@code serial:COM3}, with the options of {@link SerialOptions}
      * @return gives an unopened transport each time
      * @throws IllegalArgumentException if scheme, target or an option is not understood; the message says what is
      */
     public static Supplier<Transport> to(LinkAddress address) {
         return switch (address.scheme()) {
             case "tcp" -> tcp(address);
+            case "serial" -> serial(address);
             default ->
-                throw new IllegalArgumentException(
-                        "unknown scheme '" + address.scheme() + "' in " + address + " (expected tcp://host:port)");
+                throw new IllegalArgumentException("unknown scheme '" + address.scheme() + "' in " + address
+                        + " (expected tcp://host:port or serial:/dev/ttyACM0)");
         };
+    }
+
+    private static Supplier<Transport> serial(LinkAddress address) {
+        if (address.target().isBlank()) {
+            throw new IllegalArgumentException(
+                    address + " names no port (expected such as serial:/dev/ttyACM0?baud=115200 or serial:COM3)");
+        }
+        SerialOptions options = SerialOptions.of(address);
+        return () -> new SerialTransport(address.linkName(), address.target(), options);
     }
 
     private static Supplier<Transport> tcp(LinkAddress address) {

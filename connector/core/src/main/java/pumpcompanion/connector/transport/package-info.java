@@ -3,7 +3,7 @@
  * without meaning; knows no frame and no message.
  *
  * <p>May import Netty, jSerialComm and {@code pumpcompanion.proto.transport}. TCP runs on one shared daemon thread for
- * the whole JVM; receivers are called on the executor that each link is opened with.
+ * the whole JVM, each serial port on two of its own; receivers are called on the executor that each link is opened with.
  */
 @NullMarked
 package pumpcompanion.connector.transport;
