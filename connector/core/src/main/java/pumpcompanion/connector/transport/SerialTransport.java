@@ -37,6 +37,12 @@ public final class SerialTransport implements Transport {
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration LINGER = Duration.ofMillis(500);
+    /**
+     * Closing throws away what the system has taken and not passed on yet, and it cannot be asked for how much that is: a
+     * pseudo-terminal passes bytes on a little later, and says that it holds none.
+     */
+    private static final Duration LAST_WORDS = Duration.ofMillis(100);
+
     private static final int BUFFER = 8 * 1024;
     private static final int SLICE = 1024;
     private static final int LOOK_EVERY = 16;
@@ -244,7 +250,7 @@ public final class SerialTransport implements Transport {
                 next = queue.take();
             }
             if (next.length == 0) {
-                endHere(); // closed, and all has left
+                SerialWatch.ring(LAST_WORDS, this::endHere); // closed, and all is on its way
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

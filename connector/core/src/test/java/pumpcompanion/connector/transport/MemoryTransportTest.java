@@ -49,9 +49,10 @@ class MemoryTransportTest extends TransportContract {
         }
 
         @Override
-        public boolean write(byte[] bytes) {
+        public boolean write(byte[] bytes) throws Exception {
             if (!gone) {
                 link.pumpEnd().send(bytes);
+                far.submit(() -> {}).get(); // where that was too much, this end has heard so by now
             }
             return !gone;
         }

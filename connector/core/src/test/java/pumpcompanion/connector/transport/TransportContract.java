@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -177,7 +178,7 @@ abstract class TransportContract {
                 Arrays.fill(frame, (byte) 0xEE); // the caller's again
             }
             while (came.size() < sent.size()) {
-                int length = peer.read(buffer);
+                int length = peerRead(buffer);
                 assertThat(length).isPositive();
                 came.write(buffer, 0, length);
             }
@@ -222,7 +223,7 @@ abstract class TransportContract {
         byte[] buffer = new byte[100];
         int length = 0;
         while (length < 10) {
-            int more = peer.read(buffer);
+            int more = peerRead(buffer);
             assertThat(more).isPositive();
             length += more;
         }
@@ -333,6 +334,18 @@ abstract class TransportContract {
         receiver.awaitClosed();
         until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().endsWith(transport.name())));
+    }
+
+    /** A read that is given up after a while: those of devices cannot be interrupted. */
+    private int peerRead(byte[] buffer) throws Exception {
+        return CompletableFuture.supplyAsync(() -> {
+                    try {
+                        return peer.read(buffer);
+                    } catch (Exception broken) {
+                        throw new AssertionError(broken);
+                    }
+                })
+                .get(20, TimeUnit.SECONDS);
     }
 
     /** All that the executor was given before has run. */
