@@ -48,7 +48,8 @@ class ReadmeIT {
     @TestFactory
     Stream<DynamicTest> everyCommandRuns() throws IOException {
         String port = Integer.toString(ConnectIT.freePort());
-        Run pump = Run.companion(directory, "emulate", "--tcp", port, "--speed", "600", "--quiet");
+        Run pump =
+                Run.companion(directory, "emulate", "--tcp", port, "--pty", "bench.tty", "--speed", "600", "--quiet");
         pump.await("tcp://");
         List<String> lines = blocks(README, "sh").stream()
                 .flatMap(String::lines)
@@ -64,11 +65,15 @@ class ReadmeIT {
         String[] arguments = line.substring(JAR.length()).strip().split(" +", -1);
         boolean emulates = arguments[0].equals("emulate");
         String[] here = Arrays.stream(arguments)
-                .map(argument -> emulates ? argument.replace("7000", "0") : argument.replace(":7000", ":" + port))
+                .map(argument -> emulates
+                        ? argument.replace("7000", "0")
+                        : argument.replace(":7000", ":" + port)
+                                .replace("/dev/ttyACM0", "bench.tty")
+                                .replace("pump.tty", "bench.tty"))
                 .toArray(String[]::new);
         try (Run run = Run.companion(directory, here)) {
             if (emulates) {
-                run.await("tcp://");
+                run.await(text -> text.contains("tcp://") || text.contains("serial:"), "an address");
                 run.signal("TERM");
             } else if (arguments[0].equals("connect") && !line.contains("--help")) {
                 run.await(line.contains("--json") ? "\"state\":\"live\"" : "cannula filled");

@@ -39,7 +39,7 @@ import pumpcompanion.proto.transport.Receiver;
 @Measurement(iterations = 5, time = 2)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-public class LinkBenchmark {
+public class SerialBenchmark {
 
     private static final int MEGABYTE = 1024 * 1024;
     private static final int MEGABYTES = 64;
