@@ -1,5 +1,6 @@
 package pumpcompanion.connector.journal;
 
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -83,11 +84,29 @@ final class GroupCommit {
                 task.run(open);
             }
             open.commit();
+        } catch (BatchUpdateException e) {
+            runOneByOne(group, e);
+            return;
         } catch (SQLException | RuntimeException | Error e) {
             failed(group, e);
             return;
         }
         group.forEach(Task::answer);
+    }
+
+    /** The driver's batches do not say what went wrong: the same again, row by row, does. */
+    private void runOneByOne(List<Task<?>> group, BatchUpdateException e) {
+        Store open = store();
+        if (!rolledBack()) {
+            failed(group, e);
+            return;
+        }
+        open.oneByOne(true);
+        try {
+            run(group);
+        } finally {
+            open.oneByOne(false);
+        }
     }
 
     private void failed(List<Task<?>> group, Throwable e) {

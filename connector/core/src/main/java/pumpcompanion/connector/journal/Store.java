@@ -67,6 +67,7 @@ final class Store implements AutoCloseable {
                 }
             }
         }
+        tables.flush();
         commit.executeUpdate();
         for (PumpState pump : touched) {
             pump.logs.values().forEach(log -> log.changed = false);
@@ -79,9 +80,15 @@ final class Store implements AutoCloseable {
     void rollBack() throws SQLException {
         touched.clear();
         pumps.clear();
+        tables.discard();
         try (java.sql.Statement sql = connection.createStatement()) {
             sql.executeUpdate("ROLLBACK");
         }
+    }
+
+    /** Whether rows are written one by one, so that a failure says what it is. */
+    void oneByOne(boolean now) {
+        tables.oneByOne(now);
     }
 
     /** As {@link Journal#locate}. */

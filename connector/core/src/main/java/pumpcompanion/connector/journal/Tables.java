@@ -33,6 +33,8 @@ final class Tables {
         }
     }
 
+    private static final int MOST_WAITING = 4_096;
+
     private final PreparedStatement upsertPump;
     private final PreparedStatement pump;
     private final PreparedStatement logs;
@@ -43,6 +45,8 @@ final class Tables {
     private final PreparedStatement deleteRow;
     private final PreparedStatement heldAtOrBefore;
     private final PreparedStatement heldIn;
+    private boolean oneByOne;
+    private int waiting;
 
     Tables(Connection connection) throws SQLException {
         upsertPump = connection.prepareStatement("""
@@ -133,10 +137,37 @@ final class Tables {
         updateLog.executeUpdate();
     }
 
-    /** Adds a record. One by one: the driver's batches lose SQLite's error code, and with it what went wrong. */
+    /** Adds a record, with the next {@link #flush} unless rows are written one by one. */
     void insertRecord(long pump, EventRecord record) throws SQLException {
         Rows.bind(insertRecord, pump, record);
-        insertRecord.executeUpdate();
+        if (oneByOne) {
+            insertRecord.executeUpdate();
+            return;
+        }
+        insertRecord.addBatch();
+        waiting++;
+        if (waiting == MOST_WAITING) {
+            flush();
+        }
+    }
+
+    /** Writes the records that wait, so that a look at the table sees them. */
+    void flush() throws SQLException {
+        if (waiting > 0) {
+            waiting = 0;
+            insertRecord.executeBatch();
+        }
+    }
+
+    /** Forgets the records that wait, as their transaction is taken back. */
+    void discard() throws SQLException {
+        waiting = 0;
+        insertRecord.clearBatch();
+    }
+
+    /** Slower, but a failure carries SQLite's error code, which the driver's batches lose. */
+    void oneByOne(boolean now) {
+        oneByOne = now;
     }
 
     void insertGap(long pump, int log, long from, long through, int reason, long atMs, long receivedMs)
@@ -168,6 +199,7 @@ final class Tables {
     /** The row with the highest number up to this one. */
     @Nullable
     Held heldAtOrBefore(long pump, int log, long sequence) throws SQLException {
+        flush();
         heldAtOrBefore.setLong(1, pump);
         heldAtOrBefore.setInt(2, log);
         heldAtOrBefore.setLong(3, sequence);
@@ -225,6 +257,7 @@ final class Tables {
     }
 
     private ResultSet heldIn(long pump, int log, long from, long through) throws SQLException {
+        flush();
         heldIn.setLong(1, pump);
         heldIn.setInt(2, log);
         heldIn.setLong(3, from);
