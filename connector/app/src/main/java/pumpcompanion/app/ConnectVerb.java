@@ -48,7 +48,12 @@ final class ConnectVerb extends Verb {
     @Mixin
     private JournalOption journal = new JournalOption();
 
-    @Option(names = "--listen-only", description = "Send nothing; keep what passes by.")
+    @Option(
+            names = "--listen-only",
+            description = {
+                "Send nothing; keep what passes by. For a tapped serial line, or a bridge",
+                "that repeats another's bytes: on a TCP connection of its own nothing does."
+            })
     private boolean listenOnly;
 
     @Option(names = "--json", description = "Print JSON Lines.")

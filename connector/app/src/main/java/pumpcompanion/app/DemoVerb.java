@@ -20,7 +20,7 @@ import pumpcompanion.app.words.TimeWords;
             "An emulated pump, read over a serial device made for it (over TCP where there can",
             "be none): a set change, wear with a shower, and the next set change."
         },
-        footer = {"  companion demo", "  companion demo --for 20s --journal demo.db", "  companion demo --speed 1000"})
+        footer = {"  companion demo", "  companion demo --for 20s --journal demo.db", "  companion demo --speed 10000"})
 final class DemoVerb extends Verb {
 
     @Option(

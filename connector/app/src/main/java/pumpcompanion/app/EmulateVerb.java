@@ -1,5 +1,6 @@
 package pumpcompanion.app;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ import pumpcompanion.emulator.TcpListener;
 final class EmulateVerb extends Verb {
 
     private static final long LOOK_EVERY_MS = 200;
+    private static final int MOST_SERIAL_BYTES = 32; // W-16 of the wire
     private static final String DEFAULT_TCP = "127.0.0.1:7000";
 
     @Option(
@@ -61,17 +63,23 @@ final class EmulateVerb extends Verb {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of what happens in its life: the same seed, the same life (default: ${DEFAULT-VALUE}).")
+            description = {
+                "Of what happens in its life: the same seed, the same life (default:",
+                "${DEFAULT-VALUE}). Each start is a new log all the same."
+            })
     private long seed = 1;
 
     @Option(
             names = "--serial",
             paramLabel = "TEXT",
             defaultValue = "EM-0001",
-            description = "Its serial number (default: ${DEFAULT-VALUE}).")
+            description = {
+                "Its serial number, at most 32 bytes (default: ${DEFAULT-VALUE}). Empty: it",
+                "states none, and companions need ?name=NAME in their address."
+            })
     private String serial = "EM-0001";
 
-    @Option(names = "--quiet", description = "Print the address only.")
+    @Option(names = "--quiet", description = "Print the first line only, which names the address.")
     private boolean quiet;
 
     @Override
@@ -79,6 +87,10 @@ final class EmulateVerb extends Verb {
         boolean overTcp = tcp != null || pty == null;
         HostAndPort address = HostAndPort.parse(tcp == null ? DEFAULT_TCP : tcp, "127.0.0.1", this::misuse);
         Speeds.check(speed, this::misuse);
+        int serialBytes = serial.getBytes(StandardCharsets.UTF_8).length;
+        if (serialBytes > MOST_SERIAL_BYTES) {
+            throw misuse("--serial of " + serialBytes + " bytes (expected at most " + MOST_SERIAL_BYTES + ")");
+        }
         Lines lines = lines();
         Stop stop = Stop.onSignal().expected();
         lines.whenGone(stop::now);

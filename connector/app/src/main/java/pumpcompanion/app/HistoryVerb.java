@@ -60,7 +60,7 @@ final class HistoryVerb extends Verb {
     private List<String> kinds = List.of();
 
     @Option(names = "--last", paramLabel = "N", description = "Only the newest N of each pump.")
-    private long last;
+    private @Nullable Long last;
 
     @Option(names = "--json", description = "Print each record as a line of JSON.")
     private boolean json;
@@ -81,11 +81,11 @@ final class HistoryVerb extends Verb {
     }
 
     private Query query(Instant now, ZoneId zone) {
-        if (last < 0) {
+        if (last != null && last < 1) {
             throw misuse("--last " + last + " (expected 1 and up)");
         }
         try {
-            Query query = Query.ALL.last(last).kinds(Kinds.numbers(kinds));
+            Query query = Query.ALL.last(last == null ? 0 : last).kinds(Kinds.numbers(kinds));
             if (since != null) {
                 query = query.since(TimeWords.since(since, now, zone));
             }

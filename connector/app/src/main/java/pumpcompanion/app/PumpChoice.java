@@ -22,6 +22,9 @@ final class PumpChoice {
 
     /** The pumps that are meant: all where none was named, else just one. */
     List<PumpSummary> of(List<PumpSummary> pumps) {
+        if (named != null && option != null) {
+            throw new Trouble("two pumps named: " + named + " and --pump " + option + " (expected one of them)");
+        }
         String wanted = named == null ? option : named;
         return wanted == null ? pumps : List.of(find(wanted, pumps));
     }

@@ -56,8 +56,7 @@ final class JournalFile {
      * @throws JournalException if that is not possible
      */
     Connection openToWrite() {
-        lookAt();
-        return open(false, this::prepareToWrite);
+        return FilesInUse.open(path, this::lookAt, () -> open(false, this::prepareToWrite));
     }
 
     /**
@@ -70,11 +69,13 @@ final class JournalFile {
             throw new JournalException("no journal " + path
                     + ": no such file, expected one that a connector has written;" + " check the path");
         }
-        lookAt();
-        return open(!Files.isWritable(path), connection -> {
-            Schema.check(connection, path.toString());
-            run(connection, "PRAGMA query_only = 1");
-        });
+        return FilesInUse.open(
+                path,
+                this::lookAt,
+                () -> open(!Files.isWritable(path), connection -> {
+                    Schema.check(connection, path.toString());
+                    run(connection, "PRAGMA query_only = 1");
+                }));
     }
 
     @Override
@@ -82,7 +83,7 @@ final class JournalFile {
         return path.toString();
     }
 
-    /** What is there, judged by its first bytes alone. */
+    /** What is there, judged by its first bytes alone. Not for a file in use: see {@link FilesInUse}. */
     private void lookAt() {
         Path directory = path.getParent();
         if (directory == null || !Files.isDirectory(directory)) {

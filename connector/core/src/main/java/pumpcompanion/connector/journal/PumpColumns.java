@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import pumpcompanion.proto.v1.Construction;
 import pumpcompanion.proto.v1.EventKind;
 
-/** What a pump is and senses, as words in columns: {@code tubed}; {@code cartridge_connect cannula_primed …}. */
+/** What a pump is and senses, as words in columns: {@code tubed}; {@code cartridge-connect cannula-primed …}. */
 final class PumpColumns {
 
     private static final String CONSTRUCTION = "CONSTRUCTION_";
@@ -51,6 +51,6 @@ final class PumpColumns {
     }
 
     private static String word(String name, String prefix) {
-        return name.replace(prefix, "").toLowerCase(Locale.ROOT);
+        return name.replace(prefix, "").toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -173,7 +173,7 @@ final class Schema {
 
     private static void name(PreparedStatement insert, int number, String name) throws SQLException {
         insert.setInt(1, number);
-        insert.setString(2, name.toLowerCase(Locale.ROOT));
+        insert.setString(2, name.toLowerCase(Locale.ROOT).replace('_', '-'));
         insert.executeUpdate();
     }
 

@@ -2,7 +2,6 @@ package pumpcompanion.connector.session;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.proto.frame.BadFrame;
 import pumpcompanion.proto.frame.FrameDecoder;
@@ -34,6 +33,7 @@ public final class NativeSession implements Session, FrameSink {
     private final FrameEncoder encoder = new FrameEncoder();
     private final Tally tally = new Tally();
     private final NativeListener listener;
+    private final StrayText strayText;
     private final OwnNumbers own;
 
     private SessionPhase phase = SessionPhase.OVER;
@@ -60,6 +60,7 @@ public final class NativeSession implements Session, FrameSink {
     public NativeSession(SessionSettings settings, SessionOut out) {
         this.settings = settings;
         this.out = out;
+        this.strayText = new StrayText(out::text);
         this.own = new OwnNumbers(settings.random());
         this.listener = new NativeListener(out, settings, tally);
     }
@@ -115,7 +116,7 @@ public final class NativeSession implements Session, FrameSink {
     @Override
     public void bad(BadFrame reason, byte[] bytes, int offset, int length) {
         if (reason == BadFrame.STRAY_TEXT) {
-            out.text(new String(bytes, offset, length, StandardCharsets.US_ASCII).strip());
+            strayText.came(nowMs, bytes, offset, length);
         }
     }
 

@@ -47,10 +47,13 @@ public final class Transports {
         }
         String target = address.target();
         int colon = target.lastIndexOf(':');
-        int port = colon < 1 ? -1 : port(target.substring(colon + 1));
+        String portText = colon < 1 ? "" : target.substring(colon + 1);
+        int port = port(portText);
         if (port < 0) {
-            throw new IllegalArgumentException(
-                    address + " names no port (expected tcp://host:port with a port of 1 to 65535)");
+            throw new IllegalArgumentException((portText.isEmpty()
+                            ? address + " names no port"
+                            : "'" + portText + "' in " + address + " is no port")
+                    + " (expected tcp://host:port with a port of 1 to 65535)");
         }
         String host = target.substring(0, colon);
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;

@@ -125,9 +125,9 @@ class FileJournalTest extends JournalContract {
             assertThat(rows(sql.executeQuery(
                             "SELECT pump, log, sequence, kind, at, pump_clock, boot_count FROM history")))
                     .containsExactly(
-                            "PC-0001|1|1|quick_disconnect|2026-09-21T14:13:21.000Z|2026-09-21T14:13:21.000|3",
+                            "PC-0001|1|1|quick-disconnect|2026-09-21T14:13:21.000Z|2026-09-21T14:13:21.000|3",
                             "PC-0001|1|2|gap|2026-09-21T14:13:20.000Z|null|null",
-                            "PC-0001|1|4|cannula_primed|2026-09-21T14:13:24.000Z|2026-09-21T14:13:24.000|3");
+                            "PC-0001|1|4|cannula-primed|2026-09-21T14:13:24.000Z|2026-09-21T14:13:24.000|3");
             assertThat(rows(sql.executeQuery("SELECT pump, log, \"from\", through, reason FROM gaps")))
                     .containsExactly("PC-0001|1|2|3|overwritten");
             assertThat(rows(sql.executeQuery("PRAGMA integrity_check"))).containsExactly("ok");

@@ -402,6 +402,17 @@ class NativeSessionTest {
     }
 
     @Test
+    void aFloodOfTextIsShownInPartAndWhatWasLeftOutIsCounted() {
+        Talk talk = new Talk();
+        byte[] flood = "\0chatter\0\0g\0".repeat(1_000).getBytes(StandardCharsets.US_ASCII);
+        talk.session.received(talk.now, ByteBuffer.wrap(flood));
+        assertThat(talk.texts).hasSize(40).allMatch("chatter"::equals);
+        talk.now += 1_000;
+        talk.session.received(talk.now, ByteBuffer.wrap(flood));
+        assertThat(talk.texts).hasSize(41).last().asString().contains("960 more lines");
+    }
+
+    @Test
     void aRightCrcAroundNonsenseIsCountedAndSurvived_W12() {
         Talk talk = new Talk();
         byte[] nonsense = ByteString.fromHex("ffffffffffff").toByteArray();
