@@ -64,7 +64,7 @@ final class FilesInUse {
     }
 
     /** What the system knows the file by, whatever it is called; its path where the system does not say. */
-    private static Object key(Path path) {
+    static Object key(Path path) {
         try {
             Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
             return key == null ? path : key;

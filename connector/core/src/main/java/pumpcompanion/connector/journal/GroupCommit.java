@@ -60,6 +60,7 @@ final class GroupCommit {
 
     private final String file;
     private final Supplier<Connection> opener;
+    private final Runnable stillThere;
     private final Map<String, Memory> memories = new HashMap<>();
     private @Nullable Store store;
 
@@ -68,8 +69,10 @@ final class GroupCommit {
      *
      * @param file how messages name the file
      * @param opener opens a checked connection, now and after trouble
+     * @param stillThere throws if what is being written is not what others find there
      */
-    GroupCommit(String file, Supplier<Connection> opener) {
+    GroupCommit(String file, Supplier<Connection> opener, Runnable stillThere) {
+        this.stillThere = stillThere;
         this.file = file;
         this.opener = opener;
         store();
@@ -79,6 +82,7 @@ final class GroupCommit {
     void run(List<Task<?>> group) {
         try {
             Store open = store();
+            stillThere.run();
             open.begin();
             for (Task<?> task : group) {
                 task.run(open);

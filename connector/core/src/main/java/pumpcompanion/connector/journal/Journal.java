@@ -57,7 +57,7 @@ public final class Journal implements AutoCloseable {
     /** As {@link #open(Path)}, for tests of locks. */
     static Journal open(Path path, int lockWaitMs) {
         JournalFile file = new JournalFile(path, lockWaitMs);
-        GroupCommit commits = new GroupCommit(file.toString(), file::openToWrite);
+        GroupCommit commits = new GroupCommit(file.toString(), file::openToWrite, file::checkStillThere);
         return new Journal(file, commits, new Writer("journal-" + path.getFileName(), commits));
     }
 
@@ -75,7 +75,7 @@ public final class Journal implements AutoCloseable {
 
     /** A journal that is gone when it is closed. Same tables, same rules; commits are done when {@link #append} returns. */
     public static Journal inMemory() {
-        return new Journal(null, new GroupCommit("in memory", JournalFile::inMemory), null);
+        return new Journal(null, new GroupCommit("in memory", JournalFile::inMemory, () -> {}), null);
     }
 
     /**

@@ -28,6 +28,8 @@ final class JournalFile {
 
     private final Path path;
     private final int lockWaitMs;
+    private Object writing = new Object();
+    private Object writingAhead = new Object();
 
     /**
      * A file.
@@ -56,7 +58,10 @@ final class JournalFile {
      * @throws JournalException if that is not possible
      */
     Connection openToWrite() {
-        return FilesInUse.open(path, this::lookAt, () -> open(false, this::prepareToWrite));
+        Connection connection = FilesInUse.open(path, this::lookAt, () -> open(false, this::prepareToWrite));
+        writing = FilesInUse.key(path);
+        writingAhead = FilesInUse.key(ahead());
+        return connection;
     }
 
     /**
@@ -81,6 +86,24 @@ final class JournalFile {
     @Override
     public String toString() {
         return path.toString();
+    }
+
+    /**
+     * Makes sure that the file being written is still the one that others find there.
+     *
+     * @throws JournalException if it, or its write-ahead log, was moved, replaced or deleted: what is written now would be
+     *     seen by nobody, and lost
+     */
+    void checkStillThere() {
+        if (!FilesInUse.key(path).equals(writing) || !FilesInUse.key(ahead()).equals(writingAhead)) {
+            throw new JournalException(
+                    "journal " + path + " or its write-ahead log was moved, replaced or deleted while"
+                            + " it was being written; nothing more was acknowledged, it is opened anew");
+        }
+    }
+
+    private Path ahead() {
+        return path.resolveSibling(path.getFileName() + "-wal");
     }
 
     /** What is there, judged by its first bytes alone. Not for a file in use: see {@link FilesInUse}. */

@@ -1,6 +1,7 @@
 package pumpcompanion.connector.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,24 @@ class JournalBesideOthersTest {
             assertThat(folder.resolve("j.db-wal")).exists();
             append(journal, 2);
             assertThat(count(file)).as("what is acknowledged is seen by others").isEqualTo("2");
+        }
+    }
+
+    @Test
+    void aFileThatIsDeletedWhileItIsWrittenFailsTheCommitAndIsMadeAnew() throws Exception {
+        Path file = folder.resolve("j.db");
+        try (Journal journal = Journal.open(file)) {
+            journal.locate(PumpInfo.named("EM-1"), 1, 0).join();
+            append(journal, 1);
+            for (String name : List.of("j.db", "j.db-wal", "j.db-shm")) {
+                Files.delete(folder.resolve(name));
+            }
+            assertThatThrownBy(() -> append(journal, 2))
+                    .hasRootCauseInstanceOf(JournalException.class)
+                    .hasMessageContaining("moved, replaced or deleted");
+            journal.locate(PumpInfo.named("EM-1"), 1, 0).join();
+            append(journal, 2);
+            assertThat(count(file)).isEqualTo("1");
         }
     }
 
