@@ -75,7 +75,7 @@ final class HistoryVerb extends Verb {
                 query = query.of(chosen.get(0).pump().name());
             }
             // Without the limit, records that are written while this reads would come on top.
-            print(open, chosen.size() == 1 ? query.limit(last) : query, chosen.size() > 1);
+            print(open, chosen.size() == 1 ? query.limit(query.last()) : query, chosen.size() > 1);
         }
         return ExitCode.DONE;
     }
