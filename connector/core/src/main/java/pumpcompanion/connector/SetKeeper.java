@@ -142,6 +142,14 @@ final class SetKeeper {
                 : now.toBuilder().setBehind(behind).build();
     }
 
+    /** Those of these records that the status does not hold yet. */
+    List<EventRecord> unseen(List<EventRecord> records) {
+        SetStatus now = status;
+        return now == null
+                ? records
+                : records.stream().filter(record -> !isBehind(record, now)).toList();
+    }
+
     private static boolean isBehind(EventRecord record, SetStatus now) {
         RecordId last = now.getLast();
         return record.getLog() < last.getLog()

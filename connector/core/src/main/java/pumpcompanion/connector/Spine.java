@@ -175,7 +175,7 @@ final class Spine {
         keeper.meet(
                 pump,
                 () -> {
-                    kept(opened, 0, false);
+                    kept(opened, keeper.unseen(opened), 0, false); // what was folded just now holds them already
                     ready.run();
                 },
                 failed);
@@ -195,9 +195,13 @@ final class Spine {
     }
 
     void kept(List<EventRecord> fresh, long behind, boolean live) {
-        telling =
-                true; // an observer of a record finds the status that it led to, and is told before those of the status
-        keeper.add(fresh, live ? 0 : behind);
+        kept(fresh, fresh, behind, live);
+    }
+
+    /** An observer of a record finds the status that it led to, and is told before those of the status are. */
+    private void kept(List<EventRecord> fresh, List<EventRecord> toFold, long behind, boolean live) {
+        telling = true;
+        keeper.add(toFold, live ? 0 : behind);
         telling = false;
         refresh();
         for (EventRecord record : fresh) {
