@@ -48,8 +48,7 @@ class ReadmeIT {
     @TestFactory
     Stream<DynamicTest> everyCommandRuns() throws IOException {
         String port = Integer.toString(ConnectIT.freePort());
-        Run pump =
-                Run.companion(directory, "emulate", "--tcp", port, "--pty", "bench.tty", "--speed", "600", "--quiet");
+        Run pump = Run.companion(directory, "emulate", "--tcp", port, "--pty", device(), "--speed", "600", "--quiet");
         pump.await("tcp://");
         List<String> lines = blocks(README, "sh").stream()
                 .flatMap(String::lines)
@@ -61,22 +60,29 @@ class ReadmeIT {
                 .onClose(pump::close);
     }
 
+    /** The serial device of the pump that all commands share. */
+    private String device() {
+        return directory.resolve("bench.tty").toAbsolutePath().toString();
+    }
+
     private void run(String line, String port) {
         String[] arguments = line.substring(JAR.length()).strip().split(" +", -1);
         boolean emulates = arguments[0].equals("emulate");
         String[] here = Arrays.stream(arguments)
                 .map(argument -> emulates
-                        ? argument.replace("7000", "0")
+                        ? argument.replace("7000", "0").replace("/tmp/pump", device() + ".own")
                         : argument.replace(":7000", ":" + port)
-                                .replace("/dev/ttyACM0", "bench.tty")
-                                .replace("pump.tty", "bench.tty"))
+                                .replace("/dev/ttyACM0", device())
+                                .replace("/tmp/pump", device()))
                 .toArray(String[]::new);
         try (Run run = Run.companion(directory, here)) {
             if (emulates) {
                 run.await(text -> text.contains("tcp://") || text.contains("serial:"), "an address");
                 run.signal("TERM");
             } else if (arguments[0].equals("connect") && !line.contains("--help")) {
-                run.await(line.contains("--json") ? "\"state\":\"live\"" : "cannula filled");
+                // The first one sees the set change that the history after it is asked for.
+                String seen = line.contains("serial:") ? " live: " : "cannula filled";
+                run.await(line.contains("--json") ? "\"state\":\"live\"" : seen);
                 run.signal("TERM");
             }
             assertThat(run.exitCode()).as("%s", run.errors()).isZero();
