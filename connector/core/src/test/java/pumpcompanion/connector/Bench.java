@@ -2,7 +2,6 @@ package pumpcompanion.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,10 +114,6 @@ final class Bench implements AutoCloseable {
             }
             assertThat(next - 1).as("all is kept").isEqualTo(pumpLog.newest());
         });
-    }
-
-    static ByteString bytes(EventRecord record) {
-        return record.getRaw();
     }
 
     @Override
