@@ -82,7 +82,22 @@ public final class ModelTime {
      * @return the task, to cancel it
      */
     public Task after(Duration delay, Runnable action) {
-        Task task = new Task(base() + Math.max(0, delay.toNanos()), handedIn++, action);
+        return add(base() + Math.max(0, delay.toNanos()), action);
+    }
+
+    /**
+     * Runs something at a time of the model.
+     *
+     * @param elapsed as {@link #elapsed} shows it then; what is past is now
+     * @param action what
+     * @return the task, to cancel it
+     */
+    public Task at(Duration elapsed, Runnable action) {
+        return add(elapsed.toNanos(), action);
+    }
+
+    private Task add(long atNanos, Runnable action) {
+        Task task = new Task(atNanos, handedIn++, action);
         tasks.add(task);
         arm();
         return task;
