@@ -172,6 +172,7 @@ abstract class PumpActions implements SetActions {
      * @return its instance, for {@link #annunciation}
      */
     public synchronized int annunciate(AnnunciationType type, String text) {
+        settle();
         Annunciation raised = annunciations.raise(type, text);
         sense(Event.newBuilder().setAnnunciation(raised));
         return raised.getInstance();
@@ -185,6 +186,7 @@ abstract class PumpActions implements SetActions {
      * @throws IllegalArgumentException if there is none of that number
      */
     public synchronized long annunciation(int instance, AnnunciationStatus status) {
+        settle();
         return sense(Event.newBuilder().setAnnunciation(annunciations.change(instance, status)));
     }
 

@@ -169,7 +169,11 @@ public final class ModelTime {
         /** Forgets it, if it has not run. */
         public void cancel() {
             synchronized (monitor) {
+                boolean next = tasks.peek() == this;
                 tasks.remove(this);
+                if (next) {
+                    arm(); // an idle pump leaves no timer behind
+                }
             }
         }
 
