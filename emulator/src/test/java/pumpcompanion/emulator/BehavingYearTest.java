@@ -3,6 +3,7 @@ package pumpcompanion.emulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -67,14 +68,14 @@ class BehavingYearTest {
     }
 
     @Test
-    void theSameSeedGivesOtherBytesInTheLogOfAYear() {
+    void theSameSeedGivesTheSameBytesInTheLogOfAYear() {
         List<ByteString> first = bytes(lived());
         assertThat(bytes(lived()).equals(first)).as("seed " + seed).isTrue();
         assertThat(first).hasSizeGreaterThan(90_000);
     }
 
     @Test
-    void theSameSeedGivesOtherBytesOnTheWireOfAMonth() throws NoSuchAlgorithmException {
+    void theSameSeedGivesTheSameBytesOnTheWireOfAMonth() throws NoSuchAlgorithmException {
         assertThat(transcript()).as("seed " + seed).isEqualTo(transcript());
     }
 
@@ -83,7 +84,7 @@ class BehavingYearTest {
         EmulatedPump pump = pump(time);
         MessageDigest all = MessageDigest.getInstance("SHA-256");
         pump.transcript((at, link, direction, payload) -> {
-            all.update((at + " " + link + " " + direction).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            all.update((at + " " + link + " " + direction).getBytes(StandardCharsets.UTF_8));
             all.update(payload);
         });
         Companion companion = new Companion(pump.connect(MemoryLink.on(time).cuts(seed), WireKind.SERIAL), time);
@@ -97,7 +98,7 @@ class BehavingYearTest {
     }
 
     @Test
-    void aYearIsNotAnOrdinaryOne() {
+    void aYearWithTroublesAddsUp() {
         EmulatedPump pump = lived();
         List<Event> events = ActionsTest.events(pump);
         long basal = 0;

@@ -43,7 +43,7 @@ class InterlockTest {
     }
 
     @Test
-    void aWholeSetChangeIsRefusedNothing() {
+    void aWholeSetChangePassesEveryInterlock() {
         bench.inUse();
         assertThat(pump.deliveryState()).isEqualTo(DeliveryState.DELIVERY_STATE_RUNNING);
         assertThat(pump.operationalState()).isEqualTo(OperationalState.READY);
@@ -53,7 +53,7 @@ class InterlockTest {
     }
 
     @Test
-    void theCartridgeMovesWhileDeliveryRunsOrPauses() {
+    void theCartridgeMovesOnlyWhileDeliveryIsStopped() {
         bench.inUse();
         for (int i = 0; i < 2; i++) {
             refused(Interlock.CARTRIDGE_ONLY_WHILE_STOPPED, pump::rewindPlunger);
@@ -67,7 +67,7 @@ class InterlockTest {
     }
 
     @Test
-    void tubingIsFilledWithoutCartridgeOrConnector() {
+    void tubingIsFilledOnlyWithCartridgeInAndConnectorJoined() {
         refused(Interlock.PRIME_NEEDS_CARTRIDGE, () -> pump.prime(BehavingBench.TUBING, BehavingBench.OPEN));
         refused(Interlock.PRIME_NEEDS_CARTRIDGE, () -> pump.primeTubing(6_700));
         pump.seatCartridge(Freshness.FRESHNESS_NEW);
@@ -77,7 +77,7 @@ class InterlockTest {
     }
 
     @Test
-    void theCannulaIsFilledBeforeTheTubingIsFull() {
+    void theCannulaIsFilledOnlyAfterACompletedTubingFill() {
         bench.loaded(180_000);
         refused(Interlock.CANNULA_FILL_NEEDS_TUBING, () -> pump.primeCannula(300));
         pump.primeTubing(OptionalInt.of(6_700), OptionalInt.of(5_000), PrimeEnding.PRIME_ENDING_STOPPED_BY_USER);
@@ -91,7 +91,7 @@ class InterlockTest {
     }
 
     @Test
-    void deliveryRunsBeforeCartridgeAndTubingAreReady() {
+    void deliveryRunsOnlyWhenCartridgeAndTubingAreReady() {
         refused(Interlock.RESUME_NEEDS_CARTRIDGE, () -> bench.run(""));
         pump.seatCartridge(Freshness.FRESHNESS_NEW);
         refused(Interlock.RESUME_NEEDS_CONNECTOR, () -> bench.run(""));
@@ -104,7 +104,7 @@ class InterlockTest {
     }
 
     @Test
-    void deliveryRunsAfterAFillOffTheBodyBeforeTheTubingIsClippedOn() {
+    void afterAFillOffTheBodyDeliveryWaitsUntilTheTubingIsClippedOn() {
         pump.quickDisconnect();
         bench.loaded(180_000);
         pump.primeTubing(6_700);
@@ -125,7 +125,7 @@ class InterlockTest {
     }
 
     @Test
-    void aPrimeRunsBesideDeliveryOrAnotherPrime() {
+    void aPrimeRunsBesideNeitherDeliveryNorAnotherPrime() {
         bench.inUse();
         refused(Interlock.PRIME_ONLY_WHILE_STOPPED, () -> pump.primeCannula(300));
         refused(Interlock.PRIME_ONLY_WHILE_STOPPED, () -> pump.prime(BehavingBench.TUBING, BehavingBench.OPEN));
@@ -139,7 +139,7 @@ class InterlockTest {
     }
 
     @Test
-    void insulinIsDeliveredWhileStopped() {
+    void insulinIsDeliveredOnlyWhileRunningAndOneBolusAtATime() {
         bench.inUse();
         bench.stop("");
         refused(Interlock.DELIVERY_ONLY_WHILE_RUNNING, () -> pump.bolus(1_000));
@@ -152,7 +152,7 @@ class InterlockTest {
     }
 
     @Test
-    void aPatchPumpAsksForTubing() {
+    void aPatchPumpAsksForNoTubing() {
         EmulatedPump patch = EmulatedPump.on(new VirtualTime())
                 .construction(Construction.CONSTRUCTION_PATCH)
                 .behaving()
@@ -169,7 +169,7 @@ class InterlockTest {
     }
 
     @Test
-    void aPumpAsksForWhatItCannotSense() {
+    void aPumpAsksOnlyForWhatItSenses() {
         EmulatedPump simple = EmulatedPump.on(new VirtualTime())
                 .reports(EventKind.EVENT_KIND_CANNULA_PRIMED)
                 .behaving()
@@ -181,7 +181,7 @@ class InterlockTest {
     }
 
     @Test
-    void anOcclusionAlarmIsPassedOverUnconfirmed() {
+    void afterAnOcclusionAlarmDeliveryWaitsUntilSomebodyConfirmsIt() {
         bench.inUse();
         int alarm = pump.annunciate(AnnunciationType.ANNUNCIATION_TYPE_OCCLUSION, "");
         bench.stop("");
@@ -193,7 +193,7 @@ class InterlockTest {
     }
 
     @Test
-    void theConnectorComesOffARunningPumpWithoutAnAlarm() {
+    void aConnectorThatComesOffARunningPumpAlarmsAndStopsDelivery() {
         bench.inUse();
         long before = pump.newest();
         pump.disconnectCartridge();
@@ -205,7 +205,7 @@ class InterlockTest {
     }
 
     @Test
-    void aRefusalDoesNotSayWhatWasAskedWhatIsSoAndWhatMustComeFirst() {
+    void aRefusalSaysWhatWasAskedWhatIsSoAndWhatMustComeFirst() {
         bench.loaded(180_000);
         assertThatThrownBy(() -> pump.primeCannula(300))
                 .isInstanceOf(IllegalStateException.class)
@@ -214,7 +214,7 @@ class InterlockTest {
     }
 
     @Test
-    void withoutInterlocksAPumpRefusesStill() {
+    void withoutInterlocksOnlyASecondBolusOrPrimeIsRefused() {
         BehavingBench free = BehavingBench.fresh(b -> b.interlocks(false));
         free.run("no cartridge, and yet");
         free.pump.primeCannula(300);
@@ -231,7 +231,7 @@ class InterlockTest {
     }
 
     @Test
-    void aPumpThatOnlyDoesWhatItIsToldRefusesOrLives() {
+    void aPumpThatOnlyDoesWhatItIsToldRefusesNothingAndDoesNothingByItself() {
         EmulatedPump told = EmulatedPump.on(bench.time).start();
         assertThat(told.primeCannula(300)).isEqualTo(1);
         told.deliveryState(DeliveryState.DELIVERY_STATE_RUNNING, "");

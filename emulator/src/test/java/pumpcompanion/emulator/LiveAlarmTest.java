@@ -28,13 +28,13 @@ class LiveAlarmTest {
     }
 
     @Test
-    void anOcclusionIsNoticedEarlierThanByRealPumps() {
+    void anOcclusionIsNoticedAsLateAsByRealPumps() {
         assertThat(untilAlarm(1_000)).isEqualTo(Duration.ofHours(3));
         assertThat(untilAlarm(100)).isEqualTo(Duration.ofHours(30));
     }
 
     @Test
-    void anOcclusionIsKnownBeforeItsAlarmOrForgottenAfterIt() {
+    void anOcclusionStopsDeliveryOnlyAtItsAlarmAndAlarmsAgain() {
         BehavingBench bench = BehavingBench.fresh().inUse();
         EmulatedPump pump = bench.pump;
         pump.occlude();
@@ -67,7 +67,7 @@ class LiveAlarmTest {
     }
 
     @Test
-    void aClearedOcclusionGoesOnCounting() {
+    void aClearedOcclusionIsForgotten() {
         BehavingBench bench = BehavingBench.fresh().inUse();
         bench.pump.occlude();
         bench.pump.bolus(2_900);
@@ -80,7 +80,7 @@ class LiveAlarmTest {
     }
 
     @Test
-    void aPrimeAgainstAnOcclusionCompletes() {
+    void aPrimeAgainstAnOcclusionIsStoppedByAlarm() {
         BehavingBench bench = BehavingBench.fresh().loaded(180_000);
         bench.pump.occlude();
         bench.pump.prime(BehavingBench.TUBING, OptionalInt.of(6_700));
@@ -91,7 +91,7 @@ class LiveAlarmTest {
     }
 
     @Test
-    void theReservoirRunsOutUnnoticed() {
+    void theReservoirIsLowThenEmptyAndDeliveryStops() {
         BehavingBench bench = BehavingBench.fresh().loaded(28_000);
         EmulatedPump pump = bench.pump;
         pump.primeTubing(6_000);
@@ -130,7 +130,7 @@ class LiveAlarmTest {
     }
 
     @Test
-    void aPrimeRunsOnFromAnEmptyCartridge() {
+    void aPrimeFromAnEmptyCartridgeIsStoppedByAlarm() {
         BehavingBench bench = BehavingBench.fresh().loaded(3_020);
         long started = bench.pump.prime(BehavingBench.TUBING, OptionalInt.of(6_700));
         bench.time.advance(Duration.ofMinutes(1));
@@ -141,7 +141,7 @@ class LiveAlarmTest {
     }
 
     @Test
-    void theLowAlertInterruptsABolus() {
+    void theLowAlertWaitsForTheEndOfABolus() {
         BehavingBench bench = BehavingBench.fresh().loaded(28_000);
         bench.pump.primeTubing(6_000);
         bench.run("");
@@ -152,7 +152,7 @@ class LiveAlarmTest {
     }
 
     @Test
-    void theBatteryLastsForEverOrRunsOutUnnoticed() {
+    void theBatteryIsLowThenEmptyAndDeliveryStops() {
         BehavingBench bench =
                 BehavingBench.fresh(b -> b.batteryLasts(Duration.ofHours(100)).batteryStep(20));
         EmulatedPump pump = bench.inUse().pump;
@@ -183,7 +183,7 @@ class LiveAlarmTest {
     }
 
     @Test
-    void aSnoozedAlarmSleepsForEverOrWakesTheOneWhoConfirmedIt() {
+    void aSnoozedAlarmComesAgainUnlessItWasConfirmed() {
         BehavingBench bench = BehavingBench.fresh();
         EmulatedPump pump = bench.pump;
         int first = pump.annunciate(AnnunciationType.ANNUNCIATION_TYPE_SYSTEM_ISSUE, "");
@@ -201,7 +201,7 @@ class LiveAlarmTest {
     }
 
     @Test
-    void clearedAnnunciationsAreKeptForEver() {
+    void onlyTheNewestClearedAnnunciationsAreKept() {
         EmulatedPump pump = BehavingBench.fresh().pump;
         int open = pump.annunciate(AnnunciationType.ANNUNCIATION_TYPE_SYSTEM_ISSUE, "");
         for (int i = 0; i < 100; i++) {

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import pumpcompanion.emulator.model.BasalProgramme;
 import pumpcompanion.emulator.model.Interlock;
+import pumpcompanion.proto.v1.AnnunciationType;
 import pumpcompanion.proto.v1.ClockKind;
 import pumpcompanion.proto.v1.DeliveryPurpose;
 import pumpcompanion.proto.v1.DeliveryState;
@@ -34,7 +35,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void basalLosesOrWinsInsulinByRounding() {
+    void basalLosesNothingByRounding() {
         bench.time.advance(Duration.ofHours(24));
         assertThat(sum(bench, DeliveryPurpose.DELIVERY_PURPOSE_BASAL)).isEqualTo(24 * 800);
         assertThat(pump.reservoirMilliunits()).hasValue(180_000 - 6_700 - 300 - 24 * 800);
@@ -46,7 +47,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void lookingAtThePumpChangesWhatItDelivers() {
+    void lookingAtThePumpDoesNotChangeWhatItDelivers() {
         Random random = new Random(Long.getLong("seed", 3));
         while (bench.time.elapsed().compareTo(Duration.ofHours(24)) < 0) {
             bench.time.advance(Duration.ofMillis(random.nextInt(400_000)));
@@ -61,7 +62,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void basalDoesNotFollowTheProgrammeByThePumpsClock() {
+    void basalFollowsTheProgrammeByThePumpsClock() {
         pump.basal(BasalProgramme.of(Map.of(LocalTime.MIDNIGHT, 600, LocalTime.of(6, 0), 1_200)));
         bench.time.advance(Duration.ofHours(12)); // from midnight
         assertThat(sum(bench, DeliveryPurpose.DELIVERY_PURPOSE_BASAL)).isEqualTo(6 * 600 + 6 * 1_200);
@@ -74,7 +75,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void aStoppedOrPausedPumpDeliversBasal() {
+    void aPausedPumpDeliversNoBasalAndTellsFirstWhatItDelivered() {
         bench.time.advance(Duration.ofMinutes(34));
         long before = pump.newest();
         pump.deliveryState(DeliveryState.DELIVERY_STATE_PAUSED, "shower");
@@ -89,7 +90,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void aBolusIsNotDeliveredAtItsRateBesideBasal() {
+    void aBolusTakesItsTimeAndIsWrittenAtItsEnd() {
         long before = pump.newest();
         pump.bolus(3_000);
         bench.time.advance(Duration.ofSeconds(119));
@@ -103,7 +104,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void aBolusCutShortSaysAllOfIt() {
+    void aBolusThatTheUserStopsSaysWhatWasDelivered() {
         long before = pump.newest();
         pump.bolus(3_000);
         bench.time.advance(Duration.ofSeconds(61));
@@ -115,7 +116,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void aBolusOutlivesDelivery() {
+    void aBolusEndsWithDelivery() {
         pump.bolus(3_000);
         bench.time.advance(Duration.ofSeconds(61));
         long before = pump.newest();
@@ -126,7 +127,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void amountsAreNotOfWholePulses() {
+    void amountsAreWholePulses() {
         long before = pump.newest();
         pump.bolus(320);
         bench.time.advance(Duration.ofMinutes(1));
@@ -136,7 +137,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void aPrimeTakesNoTimeOrDoesNotComplete() {
+    void aPrimeTakesItsTimeAndCompletes() {
         bench.stop("");
         long started = pump.prime(BehavingBench.CANNULA, OptionalInt.of(300));
         bench.time.advance(Duration.ofMillis(1_999));
@@ -147,7 +148,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void anOpenEndedPrimeEndsByItself() {
+    void anOpenEndedPrimeRunsUntilTheUserEndsItAndIsDone() {
         bench.stop("");
         pump.rewindPlunger();
         long started = pump.prime(BehavingBench.TUBING, BehavingBench.OPEN);
@@ -160,7 +161,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void aProgrammedPrimeThatWasStoppedCountsAsDone() {
+    void aProgrammedPrimeThatTheUserStopsIsNotDone() {
         bench.stop("");
         pump.rewindPlunger();
         pump.prime(BehavingBench.TUBING, OptionalInt.of(6_700));
@@ -171,7 +172,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void aFaultLeavesSomethingRunning() {
+    void aFaultEndsEverythingThatRuns() {
         bench.stop("");
         pump.prime(BehavingBench.TUBING, OptionalInt.of(6_700));
         bench.time.advance(Duration.ofSeconds(2));
@@ -192,12 +193,12 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void aRebootEndsWhatRunsWithAWordOrForgetsTheRest() {
+    void aRebootLosesWhatRunsWithoutAWordAndKeepsTheRest() {
         bench.time.advance(Duration.ofMinutes(4)); // one pulse, not told yet
         pump.bolus(3_000);
         bench.time.advance(Duration.ofSeconds(31));
         int level = pump.reservoirMilliunits().orElseThrow();
-        int alarm = pump.annunciate(pumpcompanion.proto.v1.AnnunciationType.ANNUNCIATION_TYPE_SYSTEM_ISSUE, "");
+        int alarm = pump.annunciate(AnnunciationType.ANNUNCIATION_TYPE_SYSTEM_ISSUE, "");
         pump.basal(BasalProgramme.flat(1_200));
         long before = pump.newest();
         pump.reboot();
@@ -223,7 +224,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void theModelsSpeedChangesWhatIsWritten() {
+    void theSpeedDoesNotChangeWhatIsWritten() {
         BehavingBench fast = new BehavingBench(b -> b, p -> p.speed(3_600)).inUse();
         fast.pump.after(Duration.ofHours(1), () -> fast.pump.bolus(5_000));
         fast.time.advance(Duration.ofSeconds(24));
@@ -233,7 +234,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void aClosedPumpLivesOn() {
+    void aClosedPumpWaitsForNothing() {
         pump.close();
         pump.deliveryState(DeliveryState.DELIVERY_STATE_STOPPED, "");
         bench.run("");
@@ -241,7 +242,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void anIdlePumpWaitsWithMoreThanOneTimer() {
+    void aPumpWaitsWithOneTimerAtMost() {
         assertThat(bench.time.waiting()).isEqualTo(1);
         pump.bolus(1_000);
         assertThat(bench.time.waiting()).isEqualTo(1);
@@ -252,7 +253,7 @@ class LiveDeliveryTest {
     }
 
     @Test
-    void whatIsOutOfRangeIsTaken() {
+    void whatIsOutOfRangeIsRefusedByName() {
         assertThatThrownBy(() -> pump.bolus(0)).hasMessage("a bolus of 0 milliunits (expected 1 to 100000)");
         assertThatThrownBy(() -> pump.bolus(100_001)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> BasalProgramme.flat(-1))

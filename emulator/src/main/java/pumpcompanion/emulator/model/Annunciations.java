@@ -73,9 +73,12 @@ public final class Annunciations {
 
     /** The oldest of a type that is not cleared. */
     Optional<Annunciation> open(AnnunciationType type) {
-        return all.values().stream()
-                .filter(one -> one.getType() == type && isOpen(one))
-                .findFirst();
+        for (Annunciation one : all.values()) {
+            if (one.getType() == type && isOpen(one)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isOpen(Annunciation one) {
