@@ -91,6 +91,7 @@ class RandomHistoriesTest {
                 .toByteString());
         for (int i = 0; i < 2000; i++) {
             status = tracker.next(status, record(i, 1_700_000_000_000L + i * 1000L));
+            status = tracker.at(status, status.getLastMs()); // what the record itself made due
             SetStatus next = tracker.next(
                     status,
                     EventRecord.newBuilder()
