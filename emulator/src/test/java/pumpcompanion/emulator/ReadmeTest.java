@@ -35,7 +35,8 @@ class ReadmeTest {
     @Test
     void theExampleOfAPumpThatBehavesIsTheTestLineForLine() throws IOException {
         String test = Files.readString(Path.of("src/test/java/pumpcompanion/emulator/BehavingInTenLinesTest.java"));
-        Matcher block = Pattern.compile("```java\n([^`]*behaving\\(\\)[^`]*)```").matcher(readme);
+        Matcher block =
+                Pattern.compile("```java\n([^`]*behaving\\(\\)[^`]*)```").matcher(readme);
         assertThat(block.find()).isTrue();
         assertThat(test.replaceAll("\\s+", "")).contains(block.group(1).replaceAll("\\s+", ""));
     }
