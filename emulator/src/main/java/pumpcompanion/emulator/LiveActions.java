@@ -122,6 +122,16 @@ abstract class LiveActions extends PumpActions {
     }
 
     /**
+     * Somebody pulls the cartridge out of the running pump, which no interlock holds back: "reservoir issue", and delivery
+     * stops, as on Tandem's (its alarm 25). The alarm is cleared when a cartridge is in again.
+     *
+     * @return the number of CartridgeUnseated; 0: the pump does not sense it
+     */
+    public synchronized long pullCartridge() {
+        return living().pullCartridge();
+    }
+
+    /**
      * A part of the pump fails: "mechanical issue", a prime ends by fault, a bolus is cut short, delivery stops until the
      * annunciation is cleared.
      *

@@ -139,7 +139,7 @@ public final class PumpBuilder {
 
     /**
      * It lives in its own time as a usual pump does, and refuses with an {@link ActionRefusedException} what one would
-     * refuse. It begins stopped, without a cartridge. Default it does nothing but what it is told, however impossible.
+     * refuse. It begins stopped, without a cartridge, its battery full. Default it does nothing but what it is told, however impossible.
      */
     public PumpBuilder behaving() {
         return behaving(Behaviour.usual());

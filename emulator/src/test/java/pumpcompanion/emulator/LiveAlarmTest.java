@@ -13,6 +13,7 @@ import pumpcompanion.proto.v1.AnnunciationStatus;
 import pumpcompanion.proto.v1.AnnunciationType;
 import pumpcompanion.proto.v1.DeliveryState;
 import pumpcompanion.proto.v1.Event;
+import pumpcompanion.proto.v1.Freshness;
 
 /** The pump notices what real pumps notice, as late as they do. */
 class LiveAlarmTest {
@@ -88,6 +89,23 @@ class LiveAlarmTest {
         bench.time.advance(Duration.ofMinutes(1));
         assertThat(bench.since(before))
                 .containsExactly("level 179950", "1 OCCLUSION RAISED", "tubing 3000 STOPPED_BY_ALARM");
+    }
+
+    @Test
+    void aCartridgePulledOutOfARunningPumpAlarmsAndStopsDelivery() {
+        BehavingBench bench = BehavingBench.fresh().inUse();
+        bench.time.advance(Duration.ofMinutes(4));
+        long before = bench.pump.newest();
+        bench.pump.pullCartridge();
+        assertThat(bench.since(before))
+                .containsExactly("CARTRIDGE_UNSEATED", "1 RESERVOIR_ISSUE RAISED", "BASAL 50", "STOPPED cartridge out");
+        assertThatThrownBy(() -> bench.run("")).hasMessageContaining("no cartridge is in");
+        bench.pump.seatCartridge(Freshness.FRESHNESS_USED);
+        assertThat(bench.since(before + 4)).containsExactly("CARTRIDGE_SEATED", "1 RESERVOIR_ISSUE CLEARED");
+        assertThatThrownBy(() -> bench.run("")).hasMessageContaining("the tubing is not full");
+        before = bench.pump.newest();
+        bench.pump.pullCartridge();
+        assertThat(bench.since(before)).as("nothing ran").containsExactly("CARTRIDGE_UNSEATED");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.emulator.time.ModelTime;
 import pumpcompanion.proto.v1.AnnunciationType;
+import pumpcompanion.proto.v1.CartridgeUnseated;
 import pumpcompanion.proto.v1.DeliveryState;
 import pumpcompanion.proto.v1.Event;
 import pumpcompanion.proto.v1.EventKind;
@@ -163,6 +164,7 @@ public final class PumpModel {
                             PrimeEnding.PRIME_ENDING_STOPPED_BY_ALARM);
                 }
             }
+            case CARTRIDGE_SEATED -> alarms.clear(AnnunciationType.ANNUNCIATION_TYPE_RESERVOIR_ISSUE);
             case CARTRIDGE_CONNECT -> alarms.clear(AnnunciationType.ANNUNCIATION_TYPE_INFUSION_SET_INCOMPLETE);
             case BATTERY_CHANGED -> batteryIs(100);
             case BATTERY_LEVEL -> {
@@ -274,6 +276,26 @@ public final class PumpModel {
         settle();
         delivery.occluded(now);
         arm();
+    }
+
+    /**
+     * Somebody pulls the cartridge out, which no interlock holds back; unless delivery is stopped and no prime runs, an
+     * alarm ends everything. Returns the number of CartridgeUnseated; 0: not sensed.
+     */
+    public long pullCartridge() {
+        settle();
+        Event.Builder event = Event.newBuilder().setCartridgeUnseated(CartridgeUnseated.getDefaultInstance());
+        boolean busy = delivery.state() != DeliveryState.DELIVERY_STATE_STOPPED || delivery.primes();
+        long sequence = host.write(event);
+        set.happened(event);
+        if (busy) {
+            delivery.alarm(
+                    AnnunciationType.ANNUNCIATION_TYPE_RESERVOIR_ISSUE,
+                    "cartridge out",
+                    PrimeEnding.PRIME_ENDING_STOPPED_BY_ALARM);
+        }
+        arm();
+        return sequence;
     }
 
     /** A part of the pump fails: everything ends, and delivery stops. Returns the alarm's instance. */
