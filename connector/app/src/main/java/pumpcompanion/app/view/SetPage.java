@@ -48,9 +48,7 @@ public final class SetPage {
                 set.entryAngle().map(angle -> angle.text() + " degrees").orElse(""));
         field(Field.CANNULA_LENGTHS, list(set.cannulaLengthsMm(), " mm"));
         field(Field.CANNULA_FILL, fills(set.cannulaFillMilliunits(), "mm"));
-        String inches = list(set.tubingLengthsInches(), " in");
-        String cm = list(set.tubingLengthsCm(), " cm");
-        field(Field.TUBING_LENGTHS_CM, cm.isEmpty() || inches.isEmpty() ? cm + inches : cm + ", " + inches);
+        field(Field.TUBING_LENGTHS_CM, tubing());
         field(Field.TUBING_FILL, fills(set.tubingFillMilliunits(), "cm"));
         field(Field.CONNECTOR, known(set.connector()));
         field(Field.QUICK_DISCONNECT, known(set.quickDisconnect()));
@@ -62,6 +60,18 @@ public final class SetPage {
         row("sizes", set.variants().stream().map(SetPage::size).collect(Collectors.joining("; ")));
         row("note", set.notes());
         row("all sources", citations.of(set.sources()).strip());
+    }
+
+    /** In the source's own unit; the other one is rounded by custom, which no source says. */
+    private String tubing() {
+        String cm = list(set.tubingLengthsCm(), " cm");
+        String inches = list(set.tubingLengthsInches(), " in");
+        if (cm.isEmpty() || inches.isEmpty()) {
+            return cm + inches;
+        }
+        return set.fieldSources().containsKey(Field.TUBING_LENGTHS_CM)
+                ? cm + " (rounded: " + inches + ")"
+                : inches + " (rounded: " + cm + ")";
     }
 
     private void rest(String warning, Ink ink) {

@@ -54,10 +54,13 @@ class CatalogueViewTest {
                         "  (inferred): its source does not say it in so many words.",
                         "  [2]  mylife Orbit infusion sets instruction manual (manualspro copy)",
                         "       https://manualspro.net/148606-orbit-mylife-infusion-sets-instruction-manual");
+        assertThat(page).contains("  tubing length     45, 60, 75, 105 cm (rounded: 18, 24, 30, 42 in) [2]");
+        assertThat(page("tandem-autosoft-90")).contains("  tubing length     23, 43 in (rounded: 60, 110 cm) [4]");
         int apart = page.indexOf("Unverified: said, but no source found; no check uses it");
         assertThat(page.subList(apart, page.size()))
                 .contains("  insertion         manual", "  entry angle       90 degrees");
-        assertThat(page.subList(0, apart)).noneMatch(line -> line.contains("insertion ") || line.contains("degrees"));
+        assertThat(page.subList(0, apart))
+                .noneMatch(line -> line.startsWith("  insertion") || line.startsWith("  entry angle"));
     }
 
     @Test
