@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import pumpcompanion.emulator.link.Direction;
 import pumpcompanion.emulator.link.MemoryLink;
 import pumpcompanion.emulator.link.WireKind;
 import pumpcompanion.emulator.log.EventLog;
@@ -57,7 +56,8 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
     private final PumpFace face;
     private final @Nullable PumpModel body;
     private final List<PumpLink> links = new ArrayList<>();
-    private final List<Transcript> transcripts = new ArrayList<>();
+    private final Transcripts transcripts;
+    private final Heard heard;
     private boolean closed;
 
     EmulatedPump(PumpBuilder from) {
@@ -67,6 +67,8 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         maxSessions = from.sessions;
         reports = EnumSet.copyOf(from.reports);
         random = new Random(from.seed);
+        transcripts = new Transcripts(time);
+        heard = new Heard(this, executor, time);
         model = new ModelTime(executor, time, this);
         model.speed(from.speed);
         clock = new PumpClock(model, from.bootCount, from.clock, from.clockKind);
@@ -133,6 +135,11 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         return links.stream().map(PumpLink::status).toList();
     }
 
+    /** What companions have said so far. */
+    public Heard heard() {
+        return heard;
+    }
+
     /** Adds someone who sees every payload from now on. */
     public synchronized void transcript(Transcript observer) {
         transcripts.add(observer);
@@ -148,8 +155,8 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         model.clear();
         for (PumpLink link : List.copyOf(links)) {
             link.shut();
+            forget(link);
         }
-        links.clear();
     }
 
     // ------------------------------------------------------------ who it is, and its time
@@ -353,15 +360,13 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
                 < maxSessions;
     }
 
-    boolean isTranscribed() {
-        return !transcripts.isEmpty();
-    }
-
-    void transcribe(String link, Direction direction, byte[] payload) {
-        transcripts.forEach(observer -> observer.payload(time.instant(), link, direction, payload));
+    Transcripts transcripts() {
+        return transcripts;
     }
 
     void forget(PumpLink link) {
-        links.remove(link);
+        if (links.remove(link)) {
+            heard.closed(link.status());
+        }
     }
 }
