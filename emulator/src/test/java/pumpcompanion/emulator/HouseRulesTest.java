@@ -25,9 +25,29 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .resideInAnyPackage("pumpcompanion.emulator.*..")
+                .and()
+                .resideOutsideOfPackages("pumpcompanion.emulator.testkit", "pumpcompanion.emulator.junit5")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("pumpcompanion.emulator")
+                .check(classes);
+    }
+
+    @Test
+    void theTestKitStandsOnTopAndTheJunitExtensionOnTopOfIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("pumpcompanion.emulator.testkit", "pumpcompanion.emulator.junit5")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("pumpcompanion.emulator.testkit")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("pumpcompanion.emulator.junit5")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("pumpcompanion.emulator.junit5", "org.junit..", "org.opentest4j..")
                 .check(classes);
     }
 
@@ -106,6 +126,8 @@ class HouseRulesTest {
                         "pumpcompanion.proto..",
                         "com.google.protobuf..",
                         "com.sun.jna..",
+                        "org.junit..", // of the junit5 package alone, by the rule above
+                        "org.opentest4j..",
                         "org.jspecify..")
                 .check(classes);
         noClasses()
