@@ -17,6 +17,7 @@ final class Wear {
     static void begin(Draft draft, long at, Basis basis, CannulaState state) {
         end(draft, "A new wear began.");
         CouplingRules.newWear(draft);
+        draft.editMemory().setWears(draft.memory().getWears() + 1);
         draft.editCannula()
                 .clear()
                 .setState(state)
