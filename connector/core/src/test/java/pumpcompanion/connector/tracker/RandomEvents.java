@@ -17,12 +17,22 @@ final class RandomEvents {
             .orElseThrow()
             .getFields();
 
+    private static final String[] WORDS = {
+        "", "word", "mylife-orbit-soft", "mylife-orbit-micro", "minimed-extended", "abdomen-left", "hip-right"
+    };
+
     private RandomEvents() {}
 
     static Event event(Random random, int i, long at) {
         Event.Builder event = Event.newBuilder()
                 .setBootCount(1 + i / 997)
                 .setUptimeMs(random.nextInt(300) == 0 ? random.nextInt(1000) : 1_000_000_000L + i * 1000L);
+        if (random.nextInt(3) == 0) {
+            event.setPumpClockMs(random.nextInt(100) == 0 ? random.nextLong() : at + random.nextInt(10_000_000));
+        }
+        if (random.nextInt(1000) == 0) {
+            event.setBootCount(random.nextInt(4));
+        }
         FieldDescriptor kind = KINDS.get(random.nextInt(KINDS.size()));
         event.setField(kind, fill(random, event.newBuilderForField(kind)).build());
         try {
@@ -59,7 +69,7 @@ final class RandomEvents {
             case INT -> absurd ? random.nextInt() : random.nextInt(3) == 0 ? 0 : random.nextInt(20_000);
             case LONG -> absurd ? random.nextLong() : (long) random.nextInt(1_000_000_000);
             case BOOLEAN -> random.nextBoolean();
-            case STRING -> "word";
+            case STRING -> WORDS[random.nextInt(WORDS.length)];
             case BYTE_STRING -> com.google.protobuf.ByteString.copyFromUtf8("raw");
             case ENUM -> enumValue(random, field, absurd);
             default -> throw new AssertionError(field);
