@@ -89,6 +89,7 @@ final class Bench implements AutoCloseable {
     /** The journal's current log equals the pump's, byte for byte, or holds what the pump stated missing. */
     void assertJournalEqualsThePumpsLog() {
         List<EventRecord> records = journaled();
+        assertThat(records).as("records of the pump").isNotEmpty();
         int log = records.get(records.size() - 1).getLog();
         pump.log(pumpLog -> {
             for (EventRecord record : records) {
