@@ -28,6 +28,7 @@ import pumpcompanion.proto.v1.EventRecord;
 class DefencesTest {
 
     private static final int SEEDS = 24;
+    private static final String LAST_IS_LOST = "down:drop=0.15";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -42,9 +43,9 @@ class DefencesTest {
                 "down:wrong-crc=0.2                  | CRC",
                 "down:duplicate=0.2                  | NUMBERS",
                 "down:reorder=0.2                    | NUMBERS",
-                "down:garbage-inside=0.2             | CRC",
+                "down:garbage-inside=0.2             | NOISE_IS_SURVIVED",
                 "down:garbage=0.5                    | NOISE_IS_SURVIVED",
-                "text=200ms,down:delay=300ms         | NOISE_IS_SURVIVED",
+                "down:delay=300ms,text=200ms         | NOISE_IS_SURVIVED",
                 "down:split=3                        | FRAMES_IN_PIECES",
                 "down:slow=9600                      | FRAMES_IN_PIECES",
                 "down:merge=300ms                    | SEVERAL_FRAMES_A_PIECE",
@@ -73,8 +74,11 @@ class DefencesTest {
     private static boolean survives(String fault, Defence out, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         boolean believing = out == Defence.COMPARING || out == Defence.EPOCHS;
+        // rare heartbeats, so that a quiet pump is not what shows the loss first
+        Duration interval = Duration.ofSeconds(fault.equals(LAST_IS_LOST) ? 20 : 1);
         Journal real = Journal.inMemory();
-        try (Bench bench = new Bench(b -> b.ringSize(40).window(2), believing ? believing(real) : real)) {
+        try (Bench bench = new Bench(
+                b -> b.ringSize(40).window(2).heartbeatInterval(interval), believing ? believing(real) : real)) {
             Written written = Written.by(bench.pump);
             bench.pump.faults().seed(seed).on(fault);
             Connector.Builder builder = Connector.to(
@@ -116,7 +120,7 @@ class DefencesTest {
         bench.pump.log(log -> {
             ByteString bytes = newest == 0 ? null : log.read(newest).bytes();
             long through = last.hasGap() ? last.getGap().getThrough() : last.getSequence();
-            same[0] = through == newest && (bytes == null ? last.hasGap() : bytes.equals(last.getRaw()));
+            same[0] = through == newest && (bytes == null || last.hasGap() || bytes.equals(last.getRaw()));
         });
         return same[0];
     }

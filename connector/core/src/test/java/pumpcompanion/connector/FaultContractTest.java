@@ -18,7 +18,7 @@ import pumpcompanion.emulator.link.WireKind;
  */
 class FaultContractTest {
 
-    private static final int STEPS = 8;
+    private static final int STEPS = 6;
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private static LongStream seeds(int most) {
@@ -37,7 +37,7 @@ class FaultContractTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("pumpcompanion.connector.FaultCases#ofPump")
     void afterAnyFaultOfThePumpTheJournalEqualsItsLogOrHoldsAGap(FaultKind kind) {
-        assertThat(seeds(60).map(seed -> run(kind, seed)).sum())
+        assertThat(seeds(40).map(seed -> run(kind, seed)).sum())
                 .as("how often %s acted", kind.word())
                 .isPositive();
     }
