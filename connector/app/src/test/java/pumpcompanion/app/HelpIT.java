@@ -17,7 +17,7 @@ class HelpIT {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "connect", "emulate", "status", "history", "completion"})
+    @ValueSource(strings = {"demo", "connect", "emulate", "status", "history", "sets", "completion"})
     void everyVerbHasAHelpWithExamplesThatFitsATerminal(String verb) {
         try (Run help = Run.companion(directory, verb, "--help")) {
             assertThat(help.exitCode()).isZero();
@@ -44,7 +44,7 @@ class HelpIT {
             assertThat(help.lines())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
             assertThat(String.join("\n", help.lines()))
-                    .contains("demo", "connect", "emulate", "status", "history", "completion", "could not run");
+                    .contains("demo", "connect", "emulate", "status", "history", "sets", "completion", "could not run");
         }
     }
 
@@ -78,6 +78,8 @@ class HelpIT {
         misused("--fault: fault 'flp' at character 1 (expected one of: drop, flip,", "emulate", "--fault", "flp=1");
         misused("--fault: '2' in drop=RATE at character 6", "emulate", "--fault", "drop=2");
         misused("no kind of record: 'frobnicated'", "history", "--kind", "frobnicated");
+        misused("'steel' (expected words without --places", "sets", "steel", "--places");
+        misused("mutually exclusive", "sets", "--rules", "--places");
         misused("'last week' is no time", "history", "--since", "last week");
         assertThat(directory).isEmptyDirectory();
     }

@@ -51,6 +51,22 @@ class HouseRulesTest {
     }
 
     @Test
+    void theCatalogueKnowsNothingElseOfTheConnector() {
+        noClasses()
+                .that()
+                .resideInAPackage(CONNECTOR + ".catalogue..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        CONNECTOR,
+                        CONNECTOR + ".transport..",
+                        CONNECTOR + ".session..",
+                        CONNECTOR + ".journal..",
+                        CONNECTOR + ".tracker..")
+                .check(classes);
+    }
+
+    @Test
     void sessionAndTrackerKnowNoNettyNoPortNoDatabaseNoThreadAndNoClock() {
         noClasses()
                 .that()

@@ -4,6 +4,7 @@ import pumpcompanion.proto.v1.Annunciation;
 import pumpcompanion.proto.v1.AnnunciationStatus;
 import pumpcompanion.proto.v1.CannulaState;
 import pumpcompanion.proto.v1.CartridgeState;
+import pumpcompanion.proto.v1.JointState;
 
 /** What the pump tells its wearer, as far as it is about the set. */
 final class AlarmRules {
@@ -23,7 +24,29 @@ final class AlarmRules {
                     ReservoirRules.empty(draft);
                 }
             }
+            case ANNUNCIATION_TYPE_INFUSION_SET_DETACHED -> detached(draft, event);
             default -> {}
+        }
+    }
+
+    /** Where the set came off, the pump does not say: at the clip, the mount or the cannula. */
+    private static void detached(Draft draft, Annunciation event) {
+        if (draft.patch()) {
+            return;
+        }
+        if (event.getStatus() == AnnunciationStatus.ANNUNCIATION_STATUS_CLEARED) {
+            int open = draft.memory().getDetachedInstance();
+            if (event.getInstance() == open || open == 0 || event.getInstance() == 0) {
+                draft.findings.end(FindingCode.SET_DETACHED, "The pump cleared it.");
+            }
+        } else if (raised(event)) {
+            draft.findings.open(FindingCode.SET_DETACHED, "The pump reports that the infusion set is detached");
+            draft.editMemory().setDetachedInstance(event.getInstance());
+            if (draft.coupling().getState() == JointState.JOINT_STATE_JOINED) {
+                draft.editCoupling()
+                        .setKnown(draft.coupling().getKnown().toBuilder().setCertain(false));
+            }
+            draft.touch();
         }
     }
 

@@ -129,6 +129,7 @@ final class CouplingRules {
         draft.editMemory().clearReminders();
         draft.findings.end(FindingCode.RECONNECT_REMINDER, why);
         draft.findings.end(FindingCode.DELIVERY_WHILE_UNCLIPPED, why);
+        draft.findings.end(FindingCode.SET_DETACHED, why);
     }
 
     private static void offBody(Draft draft, String why) {

@@ -58,6 +58,11 @@ final class DeliveryRules {
             draft.editCannula().setInsulinMilliunits(cannula.getInsulinMilliunits() + amount - lost);
         }
         if (lost < amount) {
+            if (cannula.getState() == CannulaState.CANNULA_STATE_INSERTED && Phases.needsPrime(draft)) {
+                draft.findings.open(
+                        FindingCode.INSERTED_UNPRIMED,
+                        "Insulin was delivered through a cannula whose dead space was not filled");
+            }
             flows(draft, span);
         }
     }

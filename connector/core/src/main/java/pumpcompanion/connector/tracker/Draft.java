@@ -30,7 +30,11 @@ import pumpcompanion.proto.v1.TubingStatusOrBuilder;
  */
 final class Draft {
 
-    final TrackerSettings settings;
+    /** Where nothing is entered. */
+    final TrackerSettings usual;
+    /** In force at this time. */
+    TrackerSettings settings;
+
     final SetStatus before;
     /** When the record happened, or the time that a caller asks about. */
     final long now;
@@ -51,7 +55,8 @@ final class Draft {
     private final SetStatus.Builder status;
     private boolean touched;
 
-    Draft(TrackerSettings settings, SetStatus before, long now, @Nullable EventRecord record) {
+    Draft(TrackerSettings usual, TrackerSettings settings, SetStatus before, long now, @Nullable EventRecord record) {
+        this.usual = usual;
         this.settings = settings;
         this.before = before;
         this.now = now;

@@ -65,17 +65,29 @@ public enum FindingCode {
     PRIME_INTERRUPTED(
             SEVERITY_WARNING, PART_PUMP, ANNUNCIATION_TYPE_INFUSION_SET_INCOMPLETE, false, "A completed prime."),
     /** A prime delivered nothing, as where it was skipped. Ends with a completed one, or with time. */
-    PRIME_ZERO(SEVERITY_NOTE, PART_PUMP, ANNUNCIATION_TYPE_UNSPECIFIED, true, "Nothing, if the fill was skipped."),
+    PRIME_ZERO(
+            SEVERITY_NOTE,
+            PART_PUMP,
+            ANNUNCIATION_TYPE_UNSPECIFIED,
+            true,
+            "Nothing, if the fill was skipped; enter the insertion if a new set was put in."),
+    /** A completed prime delivered what this kind of set does not hold. Ends with the next fill of the part, or the wear. */
+    FILL_IMPLAUSIBLE(
+            SEVERITY_WARNING,
+            PART_CANNULA,
+            ANNUNCIATION_TYPE_PRIMING_ISSUE,
+            false,
+            "The fill of this kind of set, or another set entered."),
     /** A question: what was filled? Ends with a prime whose target is known, or with time. */
     PRIME_TARGET_UNKNOWN(
             SEVERITY_WARNING, PART_PUMP, ANNUNCIATION_TYPE_UNSPECIFIED, true, "Enter what was filled; no age moved."),
-    /** A question: is this a new cannula? Ends with an insertion, a removal or a wear that is certain. */
+    /** A question: is this a new cannula? Ends with an insertion, a removal, or a person's word that it is the same. */
     NEW_WEAR_ASSUMED(
             SEVERITY_WARNING,
             PART_CANNULA,
             ANNUNCIATION_TYPE_UNSPECIFIED,
             false,
-            "Enter the insertion if the set is new; until then the older age counts."),
+            "Enter the insertion, or that the same cannula stayed; until then the older age counts."),
     /** The wear limit comes nearer. Ends with the wear, or becomes {@link #WEAR_WARNING}. */
     WEAR_INFO(SEVERITY_INFO, PART_CANNULA, ANNUNCIATION_TYPE_UNSPECIFIED, false, "Plan a set change."),
     /** The wear limit is near. Ends with the wear, or becomes {@link #WEAR_LIMIT}. */
@@ -131,6 +143,31 @@ public enum FindingCode {
             ANNUNCIATION_TYPE_INFUSION_SET_INCOMPLETE,
             false,
             "Insert a new set at another place."),
+    /** A set was put in, or used, before it was filled. Ends when the cannula is filled, or with the wear. */
+    INSERTED_UNPRIMED(
+            SEVERITY_WARNING,
+            PART_CANNULA,
+            ANNUNCIATION_TYPE_INFUSION_SET_INCOMPLETE,
+            false,
+            "Fill the tubing before, the cannula after the insertion."),
+    /** The place has not rested since a set was worn there. Ends with the wear. */
+    PLACE_USED_TOO_SOON(
+            SEVERITY_WARNING,
+            PART_CANNULA,
+            ANNUNCIATION_TYPE_UNSPECIFIED,
+            false,
+            "A place that has rested, 5 cm or more from the last."),
+    /** The place is none of the catalogue's; it is kept as it was said. Ends with time. */
+    PLACE_UNKNOWN(SEVERITY_NOTE, PART_CANNULA, ANNUNCIATION_TYPE_UNSPECIFIED, true, "A place of the catalogue."),
+    /** The kind of set is none of the catalogue's; it is kept as it was said. Ends with time. */
+    SET_UNKNOWN(SEVERITY_NOTE, PART_CANNULA, ANNUNCIATION_TYPE_UNSPECIFIED, true, "The id of a set of the catalogue."),
+    /** The pump says that the set came off. Ends when it clears that, when the tubing is clipped, or with the wear. */
+    SET_DETACHED(
+            SEVERITY_URGENT,
+            PART_COUPLING,
+            ANNUNCIATION_TYPE_INFUSION_SET_DETACHED,
+            false,
+            "Look at clip, mount and cannula."),
     /** Air was seen in the tubing. Ends when it is filled. */
     AIR_IN_TUBING(
             SEVERITY_WARNING, PART_TUBING, ANNUNCIATION_TYPE_PRIMING_ISSUE, false, "Unclip and prime the air out."),
@@ -154,9 +191,22 @@ public enum FindingCode {
     /** The uptime went back within a boot; taken as a restart. Ends with time. */
     UPTIME_WENT_BACK(
             SEVERITY_NOTE, PART_PUMP, ANNUNCIATION_TYPE_SYSTEM_ISSUE, true, "A higher boot count after a restart."),
+    /** The boot count fell within a log; taken as a restart. Ends with time. */
+    BOOT_COUNT_WENT_BACK(
+            SEVERITY_NOTE, PART_PUMP, ANNUNCIATION_TYPE_SYSTEM_ISSUE, true, "A boot count that only rises."),
     /** The pump's clock was set. Ends with time. */
     CLOCK_CHANGED(
-            SEVERITY_NOTE, PART_PUMP, ANNUNCIATION_TYPE_DATE_TIME_ISSUE, true, "Nothing, if someone set the clock.");
+            SEVERITY_NOTE, PART_PUMP, ANNUNCIATION_TYPE_DATE_TIME_ISSUE, true, "Nothing, if someone set the clock."),
+    /** The pump's clock is more than a day away from the true time. Ends when it is right again. */
+    CLOCK_WRONG(SEVERITY_WARNING, PART_PUMP, ANNUNCIATION_TYPE_DATE_TIME_ISSUE, false, "Set the pump's clock."),
+    /** The pump's clock fell and nothing says that it was set. Ends with time. */
+    CLOCK_WENT_BACK(
+            SEVERITY_NOTE, PART_PUMP, ANNUNCIATION_TYPE_DATE_TIME_ISSUE, true, "A record that the clock was set."),
+    /** A record's time cannot be true, or runs backwards. Order goes by number. Ends with time. */
+    TIME_DOUBTFUL(
+            SEVERITY_NOTE, PART_PUMP, ANNUNCIATION_TYPE_DATE_TIME_ISSUE, true, "Times from 2008 on that do not fall."),
+    /** Settings that were entered are out of range; the older ones hold. Ends with time. */
+    SETTINGS_REFUSED(SEVERITY_WARNING, PART_PUMP, ANNUNCIATION_TYPE_UNSPECIFIED, true, "Settings in their range.");
 
     private static final Map<String, FindingCode> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FindingCode::code, code -> code));

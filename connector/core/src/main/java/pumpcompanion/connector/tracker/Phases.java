@@ -1,5 +1,7 @@
 package pumpcompanion.connector.tracker;
 
+import pumpcompanion.connector.catalogue.Catalogue;
+import pumpcompanion.connector.catalogue.Material;
 import pumpcompanion.proto.v1.CannulaState;
 import pumpcompanion.proto.v1.CartridgeState;
 import pumpcompanion.proto.v1.EventKind;
@@ -72,10 +74,26 @@ final class Phases {
         return WearRules.inBody(draft) ? Phase.PHASE_CANNULA_NOT_PRIMED : Phase.PHASE_UNSPECIFIED;
     }
 
-    /** A steel needle has no dead space to fill; and where a pump does not tell of primes, insulin shows that it flows. */
+    /** Where a pump does not tell of primes, insulin shows that it flows. */
     private static boolean needsNoPrime(Draft draft) {
-        boolean silent = draft.before.getReportsCount() > 0 && !draft.reports(EventKind.EVENT_KIND_CANNULA_PRIMED);
+        return steel(draft) || (silent(draft) && draft.cannula().getInsulinMilliunits() > 0);
+    }
+
+    /** Whether a cannula without a prime is one whose dead space is empty. */
+    static boolean needsPrime(Draft draft) {
+        return !steel(draft) && !silent(draft) && !draft.patch();
+    }
+
+    /** A steel needle has no dead space to fill. */
+    private static boolean steel(Draft draft) {
         return draft.settings.cannulaMarker() == CannulaMarker.TUBING_PRIME
-                || (silent && draft.cannula().getInsulinMilliunits() > 0);
+                || Catalogue.builtIn()
+                        .set(draft.cannula().getSetId())
+                        .filter(set -> set.material() == Material.STEEL)
+                        .isPresent();
+    }
+
+    private static boolean silent(Draft draft) {
+        return draft.before.getReportsCount() > 0 && !draft.reports(EventKind.EVENT_KIND_CANNULA_PRIMED);
     }
 }

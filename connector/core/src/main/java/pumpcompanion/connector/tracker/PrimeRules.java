@@ -47,7 +47,9 @@ final class PrimeRules {
         if (outcome.flowed()) {
             CouplingRules.onBody(draft, FindingCode.TUBING_PRIMED_ON_BODY, "The tubing was filled");
         }
+        boolean wasDry = draft.tubing().getState() != TubingState.TUBING_STATE_FILLED;
         if (judged(draft, outcome, Part.PART_TUBING) && !draft.patch()) {
+            FillRules.tubing(draft, outcome, wasDry);
             TubingRules.filled(draft);
         }
     }
@@ -61,6 +63,7 @@ final class PrimeRules {
         }
         if (judged(draft, outcome, Part.PART_CANNULA)) {
             WearRules.cannulaPrimed(draft);
+            FillRules.cannula(draft, outcome);
             draft.editMemory().clearCartridgeChangeMs();
             CouplingRules.assumeJoined(draft);
         }
@@ -129,15 +132,20 @@ final class PrimeRules {
                 && draft.cartridge().getKnown().getCertain()) {
             draft.findings.open(FindingCode.CANNULA_PRIMED_WITHOUT_CARTRIDGE, "A cannula prime without a cartridge");
         }
-        boolean tubingPrimesShow =
-                draft.memory().getTubingPrimedSeen() || draft.reports(EventKind.EVENT_KIND_TUBING_PRIMED);
-        if (draft.tubing().getState() == TubingState.TUBING_STATE_DRY
-                && draft.tubing().getKnown().getCertain()
-                && tubingPrimesShow
-                && !draft.patch()) {
+        if (tubingKnownDry(draft)) {
             draft.findings.open(
                     FindingCode.CANNULA_PRIMED_ON_DRY_TUBING, "No completed tubing prime since it was joined");
         }
+    }
+
+    /** Silence about filling the tubing means something only where the pump would tell of it. */
+    static boolean tubingKnownDry(Draft draft) {
+        boolean tubingPrimesShow =
+                draft.memory().getTubingPrimedSeen() || draft.reports(EventKind.EVENT_KIND_TUBING_PRIMED);
+        return draft.tubing().getState() == TubingState.TUBING_STATE_DRY
+                && draft.tubing().getKnown().getCertain()
+                && tubingPrimesShow
+                && !draft.patch();
     }
 
     private static Part part(PrimeTarget target) {

@@ -8,6 +8,7 @@ import pumpcompanion.proto.v1.Event;
 import pumpcompanion.proto.v1.EventKind;
 import pumpcompanion.proto.v1.EventRecord;
 import pumpcompanion.proto.v1.SetStatus;
+import pumpcompanion.proto.v1.Setting;
 import pumpcompanion.proto.v1.TubingState;
 
 /**
@@ -23,10 +24,37 @@ import pumpcompanion.proto.v1.TubingState;
 public final class SetTracker {
 
     private final TrackerSettings settings;
+    private volatile InForce latest;
 
-    /** A tracker with these limits. */
+    /** What settings a status has; remembered, because it is the same from record to record. */
+    private record InForce(List<Setting> entered, TrackerSettings settings) {}
+
+    /** A tracker with these limits, which hold where none are entered for a pump ({@code SettingsInForce}). */
     public SetTracker(TrackerSettings settings) {
         this.settings = settings;
+        latest = new InForce(List.of(), settings);
+    }
+
+    /** The limits that hold for this pump now. */
+    public TrackerSettings settings(SetStatus status) {
+        List<Setting> entered = status.getSettingsList();
+        if (entered.isEmpty()) {
+            return settings;
+        }
+        InForce known = latest;
+        if (known.entered() != entered && !known.entered().equals(entered)) {
+            known = new InForce(entered, inForce(entered));
+            latest = known;
+        }
+        return known.settings();
+    }
+
+    private TrackerSettings inForce(List<Setting> entered) {
+        try {
+            return SettingKey.applied(settings, entered);
+        } catch (IllegalArgumentException ofAnotherVersion) {
+            return settings;
+        }
     }
 
     /** A status in which nothing is known yet, of a pump that has not said what it senses. */
@@ -64,17 +92,20 @@ public final class SetTracker {
 
     /** The status after one more record. */
     public SetStatus next(SetStatus status, EventRecord record) {
-        Draft draft = new Draft(settings, status, record.getAtMs(), record);
+        Draft draft = new Draft(settings, settings(status), status, record.getAtMs(), record);
         if (status.hasNextDeadlineMs() && draft.now >= status.getNextDeadlineMs()) {
             Deadlines.reach(draft);
         }
         switch (record.getContentCase()) {
             case EVENT -> {
-                PumpRules.boot(draft, record.getEvent());
+                PumpRules.record(draft, record.getEvent());
                 apply(draft, record.getEvent());
             }
             case GAP -> LossRules.gap(draft, record.getGap());
             case UNREADABLE -> LossRules.unreadable(draft);
+            case SETTINGS -> SettingRules.inForce(draft, record.getSettings());
+            case CANNULA_STAYED -> WearRules.stayed(draft);
+            // Withdrawals are regarded before anything is folded; places and remarks change no part of a set.
             default -> {}
         }
         return finish(draft);
@@ -102,7 +133,7 @@ public final class SetTracker {
         if (status.getBehind() != 0 || !status.hasNextDeadlineMs() || nowMs < status.getNextDeadlineMs()) {
             return status;
         }
-        Draft draft = new Draft(settings, status, nowMs, null);
+        Draft draft = new Draft(settings, settings(status), status, nowMs, null);
         Deadlines.reach(draft);
         return finish(draft);
     }

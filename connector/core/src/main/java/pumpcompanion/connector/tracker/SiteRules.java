@@ -7,6 +7,7 @@ import pumpcompanion.proto.v1.InsertionFailed;
 import pumpcompanion.proto.v1.Part;
 import pumpcompanion.proto.v1.Severity;
 import pumpcompanion.proto.v1.SiteObserved;
+import pumpcompanion.proto.v1.SiteSign;
 
 /** What is seen at the site: adhesive, skin, an insertion that failed. None of it moves a clock. */
 final class SiteRules {
@@ -43,6 +44,9 @@ final class SiteRules {
                 case SITE_SIGN_PAIN -> "pain";
                 default -> "";
             };
+            if (event.getSigns(i) == SiteSign.SITE_SIGN_LUMP) {
+                draft.editMemory().setLumpSeen(true);
+            }
             if (!sign.isEmpty()) {
                 seen.append(seen.length() == 0 ? "At the site: " : ", ").append(sign);
             }

@@ -3,13 +3,14 @@ package pumpcompanion.connector.tracker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import pumpcompanion.connector.catalogue.Catalogue;
 
 /**
  * The limits that the tracker works with; immutable. None of them is a medical recommendation.
  *
- * @param wearLimit {@code tracker.wear-limit}: how long a cannula of unknown kind may stay, range [24 h, 240 h] (the
- *     range of AAPS), default {@link #SOFT}
- * @param wearLimits {@code tracker.wear-limits}: the same for kinds of set known by their id, same range
+ * @param wearLimit {@code tracker.wear-limit}: how long a cannula may stay whose kind has no limit below and none in the
+ *     catalogue, range [24 h, 240 h] (the range of AAPS), default {@link #SOFT}
+ * @param wearLimits {@code tracker.wear-limit.SET}: the same for kinds of set by their id, same range
  * @param infoBefore {@code tracker.wear-info-before}: first information this long before the limit, range [0, 240 h],
  *     default 28 h; with a limit of 72 h that is Nightscout's CAGE info at 44 h
  * @param warningBefore {@code tracker.wear-warning-before}: warning this long before the limit, range [0, infoBefore],
@@ -29,6 +30,10 @@ import java.util.Map;
  * @param noticeTime {@code tracker.notice-time}: how long a finding stays open that no later record can end, range
  *     [1 h, 168 h], default 24 h
  * @param cannulaMarker {@code tracker.cannula-marker}: which fill marks a new site
+ * @param placeRest {@code tracker.place-rest}: how long a place on the body rests before it is used again, range [0, 60
+ *     d]; default 7 d, for which there is no source: a week lets sets of three days rotate over four places
+ * @param lumpRest {@code tracker.lump-rest}: the same where a lump was seen, range [placeRest, 60 d], default 30 d
+ *     (Medtronic's advice on rotation: rule {@code rest-lumpy-site} of the catalogue)
  */
 @SuppressWarnings("CanonicalDuration") // The field counts wear in hours: 72, never 3 days.
 public record TrackerSettings(
@@ -43,7 +48,9 @@ public record TrackerSettings(
         Duration reconnectCap,
         int lowMilliunits,
         Duration noticeTime,
-        CannulaMarker cannulaMarker) {
+        CannulaMarker cannulaMarker,
+        Duration placeRest,
+        Duration lumpRest) {
 
     /** Wear limit of steel sets: 48 h, the upper end of "24 to 48 h" (diabetesforecast.org). */
     public static final Duration STEEL = Duration.ofHours(48);
@@ -63,7 +70,7 @@ public record TrackerSettings(
         wearLimits = Map.copyOf(wearLimits);
         reconnectReminders = List.copyOf(reconnectReminders);
         range("wear-limit", wearLimit, DAY, Duration.ofHours(240));
-        wearLimits.forEach((id, limit) -> range("wear-limits[" + id + "]", limit, DAY, Duration.ofHours(240)));
+        wearLimits.forEach((id, limit) -> range("wear-limit." + id, limit, DAY, Duration.ofHours(240)));
         range("wear-info-before", infoBefore, Duration.ZERO, Duration.ofHours(240));
         range("wear-warning-before", warningBefore, Duration.ZERO, infoBefore);
         range("cartridge-limit", cartridgeLimit, DAY, Duration.ofHours(720));
@@ -71,7 +78,7 @@ public record TrackerSettings(
         range("same-wear", sameWear, Duration.ZERO, Duration.ofHours(12));
         range("reconnect-cap", reconnectCap, Duration.ofMinutes(1), Duration.ofHours(3));
         if (reconnectReminders.size() > 8) {
-            throw wrong("reconnect-reminders", reconnectReminders.size() + " entries", "at most 8 entries");
+            throw wrong("reconnect-reminders", reconnectReminders.size() + " spans", "at most 8");
         }
         Duration least = Duration.ofMinutes(1);
         for (Duration reminder : reconnectReminders) {
@@ -79,9 +86,11 @@ public record TrackerSettings(
             least = reminder.plusMillis(1);
         }
         if (lowMilliunits < 0 || lowMilliunits > 100_000) {
-            throw wrong("reservoir-low", lowMilliunits + " milliunits", "0 to 100000 milliunits");
+            throw wrong("reservoir-low", Words.units(lowMilliunits).replace(" ", ""), "0U to 100U");
         }
         range("notice-time", noticeTime, Duration.ofHours(1), Duration.ofHours(168));
+        range("place-rest", placeRest, Duration.ZERO, Duration.ofDays(60));
+        range("lump-rest", lumpRest, placeRest, Duration.ofDays(60));
     }
 
     /** The settings that hold where nothing is said. */
@@ -94,36 +103,59 @@ public record TrackerSettings(
         return new Builder();
     }
 
-    /** The wear limit in ms of a kind of set; the general one where the id is empty or not known. */
+    /** The wear limit in ms of a kind of set: its own here, else the catalogue's, else the general one. */
     long wearLimitMs(String setId) {
-        return wearLimits.getOrDefault(setId, wearLimit).toMillis();
+        Duration own = wearLimits.get(setId);
+        return (own != null ? own : Catalogue.builtIn().wearLimit(setId).orElse(wearLimit)).toMillis();
+    }
+
+    /** Starts from these. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.wearLimit = wearLimit;
+        builder.wearLimits = wearLimits;
+        builder.infoBefore = infoBefore;
+        builder.warningBefore = warningBefore;
+        builder.cartridgeLimit = cartridgeLimit;
+        builder.reprime = reprime;
+        builder.sameWear = sameWear;
+        builder.reconnectReminders = reconnectReminders;
+        builder.reconnectCap = reconnectCap;
+        builder.lowMilliunits = lowMilliunits;
+        builder.noticeTime = noticeTime;
+        builder.cannulaMarker = cannulaMarker;
+        builder.placeRest = placeRest;
+        builder.lumpRest = lumpRest;
+        return builder;
     }
 
     private static void range(String key, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw wrong(key, value.toString(), least + " to " + most);
+            throw wrong(key, SettingKey.text(value), SettingKey.text(least) + " to " + SettingKey.text(most));
         }
     }
 
-    private static IllegalArgumentException wrong(String key, String value, String expected) {
+    static IllegalArgumentException wrong(String key, String value, String expected) {
         return new IllegalArgumentException("tracker." + key + " is " + value + " (expected " + expected + ")");
     }
 
     /** Collects settings; each starts at its default. Ranges: {@link TrackerSettings}. For one thread. */
     public static final class Builder {
-        private Duration wearLimit = SOFT;
-        private Map<String, Duration> wearLimits = Map.of();
-        private Duration infoBefore = Duration.ofHours(28);
-        private Duration warningBefore = DAY;
-        private Duration cartridgeLimit = Duration.ofHours(144);
-        private Duration reprime = Duration.ofHours(4);
-        private Duration sameWear = Duration.ofHours(2);
-        private List<Duration> reconnectReminders =
+        Duration wearLimit = SOFT;
+        Map<String, Duration> wearLimits = Map.of();
+        Duration infoBefore = Duration.ofHours(28);
+        Duration warningBefore = DAY;
+        Duration cartridgeLimit = Duration.ofHours(144);
+        Duration reprime = Duration.ofHours(4);
+        Duration sameWear = Duration.ofHours(2);
+        List<Duration> reconnectReminders =
                 List.of(Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofMinutes(60));
-        private Duration reconnectCap = Duration.ofHours(3);
-        private int lowMilliunits = 20_000;
-        private Duration noticeTime = DAY;
-        private CannulaMarker cannulaMarker = CannulaMarker.CANNULA_PRIME;
+        Duration reconnectCap = Duration.ofHours(3);
+        int lowMilliunits = 20_000;
+        Duration noticeTime = DAY;
+        CannulaMarker cannulaMarker = CannulaMarker.CANNULA_PRIME;
+        Duration placeRest = Duration.ofDays(7);
+        Duration lumpRest = Duration.ofDays(30);
 
         private Builder() {}
 
@@ -189,6 +221,13 @@ public record TrackerSettings(
             return this;
         }
 
+        /** How long a place on the body rests, and how long one with a lump. */
+        public Builder places(Duration rest, Duration lump) {
+            placeRest = rest;
+            lumpRest = lump;
+            return this;
+        }
+
         /**
          * The settings.
          *
@@ -207,7 +246,9 @@ public record TrackerSettings(
                     reconnectCap,
                     lowMilliunits,
                     noticeTime,
-                    cannulaMarker);
+                    cannulaMarker,
+                    placeRest,
+                    lumpRest);
         }
     }
 }

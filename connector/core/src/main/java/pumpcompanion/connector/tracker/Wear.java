@@ -15,6 +15,7 @@ final class Wear {
 
     /** A new wear that began at this time. */
     static void begin(Draft draft, long at, Basis basis, CannulaState state) {
+        PlaceRules.worn(draft);
         end(draft, "A new wear began.");
         CouplingRules.newWear(draft);
         draft.editCannula()
@@ -54,6 +55,7 @@ final class Wear {
 
     static void removed(Draft draft, SetRemoved event) {
         PrimeRules.stop(draft);
+        PlaceRules.worn(draft);
         end(draft, "The set was removed.");
         CouplingRules.removed(draft);
         RemovalReason reason = event.getReason();
@@ -66,6 +68,16 @@ final class Wear {
             CartridgeRules.patchWear(draft, false, draft.now, draft.evidence);
         }
         draft.touch();
+    }
+
+    /** The present wear is of this kind of set: another limit may hold. */
+    static void limit(Draft draft, String setId) {
+        Clock clock = draft.cannula().getClock();
+        Clock limited = withLimit(draft, clock.toBuilder(), setId).build();
+        draft.editCannula().setClock(limited);
+        if (limited.getLimitMs() != clock.getLimitMs()) {
+            endLimits(draft, "The limit of this kind of set is another.");
+        }
     }
 
     /** Its limit after the kind of set. */
@@ -89,6 +101,9 @@ final class Wear {
         findings.end(FindingCode.SITE_SIGN, why);
         findings.end(FindingCode.INSERTION_FAILED, why);
         findings.end(FindingCode.DELIVERY_WITHOUT_CANNULA, why);
+        findings.end(FindingCode.INSERTED_UNPRIMED, why);
+        findings.end(FindingCode.PLACE_USED_TOO_SOON, why);
+        findings.end(FindingCode.FILL_IMPLAUSIBLE, Part.PART_CANNULA, why);
         for (FindingCode code : PrimeRules.UNDONE) {
             findings.end(code, Part.PART_CANNULA, why);
         }
@@ -103,6 +118,7 @@ final class Wear {
                 .clearTubingPrimedInWear()
                 .clearCannulaPrimedMs()
                 .clearInsertion()
+                .clearCannulaFillMilliunits()
                 .clearPossibleInsulinMilliunits();
         draft.sure(Part.PART_MOUNT);
         draft.sure(Part.PART_CANNULA);

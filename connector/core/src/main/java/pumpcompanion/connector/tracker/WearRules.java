@@ -1,5 +1,6 @@
 package pumpcompanion.connector.tracker;
 
+import pumpcompanion.connector.catalogue.Catalogue;
 import pumpcompanion.proto.v1.Basis;
 import pumpcompanion.proto.v1.CannulaInserted;
 import pumpcompanion.proto.v1.CannulaState;
@@ -7,6 +8,7 @@ import pumpcompanion.proto.v1.Clock;
 import pumpcompanion.proto.v1.EventKind;
 import pumpcompanion.proto.v1.InsertionMethod;
 import pumpcompanion.proto.v1.Part;
+import pumpcompanion.proto.v1.Site;
 import pumpcompanion.proto.v1.TrackerMemoryOrBuilder;
 
 /**
@@ -38,6 +40,9 @@ final class WearRules {
             confirm(draft);
         } else {
             Wear.begin(draft, draft.now, draft.evidence, CannulaState.CANNULA_STATE_INSERTED);
+        }
+        if (draft.memory().getInsertion() == Basis.BASIS_UNSPECIFIED && PrimeRules.tubingKnownDry(draft)) {
+            draft.findings.open(FindingCode.INSERTED_UNPRIMED, "A set was inserted before its tubing was filled");
         }
         draft.editMemory().setInsertion(firmer(draft.memory().getInsertion(), draft.evidence));
         details(draft, event);
@@ -113,6 +118,24 @@ final class WearRules {
         }
     }
 
+    /** A person answers that no new cannula came: the age is that of the older one, and certain. */
+    static void stayed(Draft draft) {
+        if (!inBody(draft)) {
+            return;
+        }
+        Clock clock = draft.cannula().getClock();
+        boolean asked = clock.hasPossibleStartMs();
+        draft.findings.end(FindingCode.NEW_WEAR_ASSUMED, "The same cannula stayed.");
+        if (clock.hasStartedMs() && (asked || clock.getBasis() != Basis.BASIS_ASSUMED)) {
+            draft.editCannula()
+                    .setClock(clock.toBuilder().clearPossibleStartMs().setCertain(true))
+                    .setKnown(draft.cannula().getKnown().toBuilder().setCertain(true));
+            draft.sure(Part.PART_CANNULA);
+        }
+        draft.editMemory().clearPossibleInsulinMilliunits();
+        draft.touch();
+    }
+
     private static boolean removed(Draft draft) {
         return draft.cannula().getState() == CannulaState.CANNULA_STATE_NONE;
     }
@@ -134,6 +157,7 @@ final class WearRules {
     }
 
     private static void full(Draft draft) {
+        draft.findings.end(FindingCode.INSERTED_UNPRIMED, "The cannula was filled.");
         if (draft.cannula().getState() != CannulaState.CANNULA_STATE_OCCLUDED) {
             draft.editCannula().setState(CannulaState.CANNULA_STATE_PRIMED).setKnown(draft.known());
         }
@@ -174,19 +198,22 @@ final class WearRules {
     private static void details(Draft draft, CannulaInserted event) {
         var cannula = draft.editCannula();
         if (event.hasSite()) {
-            cannula.setSite(event.getSite());
+            Site site = PlaceRules.said(draft, event.getSite());
+            cannula.setSite(site);
+            PlaceRules.inserted(draft, site);
         }
         InsertionMethod method = event.getMethod();
         if (method != InsertionMethod.UNRECOGNIZED && method != InsertionMethod.INSERTION_METHOD_UNSPECIFIED) {
             cannula.setMethod(method);
         }
-        if (!event.getSetId().isEmpty() && !event.getSetId().equals(cannula.getSetId())) {
-            cannula.setSetId(event.getSetId());
-            Clock clock = cannula.getClock();
-            cannula.setClock(Wear.withLimit(draft, clock.toBuilder(), event.getSetId()));
-            if (cannula.getClock().getLimitMs() != clock.getLimitMs()) {
-                Wear.endLimits(draft, "The limit of this kind of set is another.");
+        String set = Words.shortened(event.getSetId());
+        if (!set.isEmpty() && !set.equals(cannula.getSetId())) {
+            cannula.setSetId(set);
+            Wear.limit(draft, set);
+            if (Catalogue.builtIn().set(set).isEmpty()) {
+                draft.findings.open(FindingCode.SET_UNKNOWN, "The set '" + set + "' is not in the catalogue");
             }
         }
+        FillRules.check(draft);
     }
 }

@@ -1,9 +1,12 @@
 package pumpcompanion.connector.tracker;
 
+import java.nio.charset.StandardCharsets;
 import pumpcompanion.proto.v1.PrimeTarget;
 
 /** Amounts and spans of time as people read them in findings. */
 final class Words {
+
+    private static final int MOST_NAME_BYTES = 32;
 
     private Words() {}
 
@@ -31,6 +34,18 @@ final class Words {
             return minutes + " min";
         }
         return rest == 0 || hours >= 48 ? hours + " h" : hours + " h " + rest + " min";
+    }
+
+    /** An id or a place at most 32 bytes of UTF-8 long (event.proto), as a writer should have made it. */
+    static String shortened(String text) {
+        if (text.length() * 3 <= MOST_NAME_BYTES || text.getBytes(StandardCharsets.UTF_8).length <= MOST_NAME_BYTES) {
+            return text;
+        }
+        int end = Math.min(text.length(), MOST_NAME_BYTES);
+        while (text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > MOST_NAME_BYTES) {
+            end = text.offsetByCodePoints(end, -1);
+        }
+        return text.substring(0, end);
     }
 
     /** What a prime fills. */

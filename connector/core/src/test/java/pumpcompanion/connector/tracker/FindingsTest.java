@@ -280,6 +280,6 @@ class FindingsTest {
         assertThatThrownBy(() ->
                         TrackerSettings.builder().wearLimit(Duration.ofHours(1)).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("tracker.wear-limit is PT1H (expected PT24H to PT240H)");
+                .hasMessage("tracker.wear-limit is 1h (expected 24h to 240h)");
     }
 }

@@ -52,6 +52,26 @@ final class PumpLog {
         return minutes(hours * 60);
     }
 
+    PumpLog boot(int count) {
+        boot = count;
+        return this;
+    }
+
+    /** A record in which the pump's clock shows this. */
+    PumpLog clock(long pumpClockMs) {
+        return add(Event.newBuilder()
+                .setPumpClockMs(pumpClockMs)
+                .setBatteryLevel(BatteryLevel.newBuilder().setPercent(50)));
+    }
+
+    PumpLog detached(AnnunciationStatus status) {
+        return add(Event.newBuilder()
+                .setAnnunciation(Annunciation.newBuilder()
+                        .setInstance(9)
+                        .setType(AnnunciationType.ANNUNCIATION_TYPE_INFUSION_SET_DETACHED)
+                        .setStatus(status)));
+    }
+
     PumpLog restart() {
         boot++;
         return this;
@@ -73,6 +93,25 @@ final class PumpLog {
 
     PumpLog entered(Event.Builder event) {
         return record(EventRecord.newBuilder().setLog(0).setSequence(1).setEvent(event));
+    }
+
+    /** Settings that a person enters, each {@code KEY=VALUE}. */
+    PumpLog settings(String... settings) {
+        SettingsInForce.Builder all = SettingsInForce.newBuilder();
+        for (String setting : settings) {
+            all.addSettings(SettingKey.parse(setting));
+        }
+        return record(EventRecord.newBuilder().setSequence(2).setSettings(all));
+    }
+
+    /** A person's answer that no new cannula came. */
+    PumpLog stayed() {
+        return record(EventRecord.newBuilder().setSequence(3).setCannulaStayed(CannulaStayed.getDefaultInstance()));
+    }
+
+    PumpLog inserted(Site.Builder site, String set) {
+        return add(Event.newBuilder()
+                .setCannulaInserted(CannulaInserted.newBuilder().setSite(site).setSetId(set)));
     }
 
     PumpLog gap(GapReason reason) {
