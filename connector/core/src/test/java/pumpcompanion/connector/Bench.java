@@ -2,6 +2,7 @@ package pumpcompanion.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,24 @@ final class Bench implements AutoCloseable {
             records.forEachRemaining(all::add);
         }
         return all;
+    }
+
+    /** Whether the pump's newest record is kept. A number alone is not enough, for it may have been used twice. */
+    boolean holdsTheLast() {
+        if (kept.isEmpty()) {
+            return false;
+        }
+        EventRecord last = kept.get(kept.size() - 1).record();
+        long through = last.hasGap() ? last.getGap().getThrough() : last.getSequence();
+        if (through != pump.newest() || through == 0) {
+            return false;
+        }
+        boolean[] same = {false};
+        pump.log(log -> {
+            ByteString bytes = log.read(through).bytes();
+            same[0] = bytes == null || last.hasGap() || bytes.equals(last.getRaw());
+        });
+        return same[0];
     }
 
     /** The journal's current log equals the pump's, byte for byte, or holds what the pump stated missing. */

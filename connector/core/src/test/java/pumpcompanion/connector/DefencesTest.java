@@ -6,7 +6,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 
-import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,7 +18,6 @@ import pumpcompanion.connector.journal.Commit;
 import pumpcompanion.connector.journal.Entry;
 import pumpcompanion.connector.journal.Journal;
 import pumpcompanion.emulator.link.MemoryLink;
-import pumpcompanion.proto.v1.EventRecord;
 
 /**
  * For each fault the defence that it proves: with the connector as it is, every seed ends with the pump's log in the
@@ -95,7 +93,7 @@ class DefencesTest {
                 }
                 bench.pass(Duration.ofMillis(500 + random.nextInt(2_500)));
             }
-            boolean complete = bench.time.advanceUntil(() -> holdsTheLast(bench), PATIENCE);
+            boolean complete = bench.time.advanceUntil(() -> bench.holdsTheLast(), PATIENCE);
             if (!complete) {
                 return false;
             }
@@ -107,22 +105,6 @@ class DefencesTest {
         } finally {
             real.close();
         }
-    }
-
-    /** A number alone is not enough, for it may have been used twice. */
-    private static boolean holdsTheLast(Bench bench) {
-        long newest = bench.pump.newest();
-        if (bench.kept.isEmpty()) {
-            return false;
-        }
-        EventRecord last = bench.kept.get(bench.kept.size() - 1).record();
-        boolean[] same = {false};
-        bench.pump.log(log -> {
-            ByteString bytes = newest == 0 ? null : log.read(newest).bytes();
-            long through = last.hasGap() ? last.getGap().getThrough() : last.getSequence();
-            same[0] = through == newest && (bytes == null || last.hasGap() || bytes.equals(last.getRaw()));
-        });
-        return same[0];
     }
 
     /** A journal that holds what came first for right, whatever comes later under the same number. */
