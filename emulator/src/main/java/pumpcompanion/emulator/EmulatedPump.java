@@ -10,11 +10,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import pumpcompanion.emulator.fault.Faults;
 import pumpcompanion.emulator.link.Direction;
 import pumpcompanion.emulator.link.MemoryLink;
 import pumpcompanion.emulator.link.WireKind;
 import pumpcompanion.emulator.log.EventLog;
+import pumpcompanion.emulator.model.ActionRefusedException;
+import pumpcompanion.emulator.model.PumpModel;
 import pumpcompanion.emulator.session.PumpSession;
 import pumpcompanion.emulator.session.PumpView;
 import pumpcompanion.emulator.session.SessionLimits;
@@ -30,15 +33,18 @@ import pumpcompanion.proto.v1.StartCause;
 
 /**
  * A pump made of software. It keeps a numbered log, speaks the pump's side of the protocol on any number of links, and
- * does what it is told by the methods of {@link SetActions} and those here. Nothing is checked against anything else: it
- * can be told what no real pump would do. Who makes one closes it.
+ * does what it is told by the methods of {@link SetActions} and those here. Who makes one closes it.
+ *
+ * <p>By itself it does nothing, and nothing is checked against anything else: it can be told what no real pump would do.
+ * One that was built {@link PumpBuilder#behaving behaving} lives in its own time, and refuses what a real pump would
+ * refuse with an {@link ActionRefusedException}.
  *
  * <p><b>Design note:</b> one monitor, the pump itself, guards all of its state, and every method takes it. So any thread
  * may call any method, and what was asked has happened when the method returns: after {@code seatCartridge(…)} the record
  * is in the log and on its way to whoever listens. With a queue in its place every test would have to wait for it. The
  * price is that a {@link Transcript} and what was given to {@link #after} run inside the monitor.
  */
-public final class EmulatedPump extends PumpActions implements AutoCloseable {
+public final class EmulatedPump extends LiveActions implements AutoCloseable {
 
     private final ScheduledExecutorService executor;
     private final InstantSource time;
@@ -50,6 +56,7 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     private final PumpClock clock;
     private final EventLog log;
     private final PumpFace face;
+    private final @Nullable PumpModel body;
     private final List<PumpLink> links = new ArrayList<>();
     private final List<Transcript> transcripts = new ArrayList<>();
     private final Faults faults;
@@ -71,6 +78,7 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
         log = new EventLog(from.ringSize, drawEpoch());
         face = new PumpFace(this, from, log, clock, model);
         faults = new Faults(new PumpTrouble(this, clock), executor, time, this, from.seed);
+        body = ModelHost.bodyOf(this, from, clock, model);
     }
 
     /**
@@ -146,6 +154,9 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         faults.clear();
+        if (body != null) {
+            body.close();
+        }
         model.clear();
         for (PumpLink link : List.copyOf(links)) {
             link.shut();
@@ -192,6 +203,7 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
      * @param action what
      * @return the task, to cancel it
      */
+    @Override
     public synchronized ModelTime.Task after(Duration delay, Runnable action) {
         return model.after(delay, action);
     }
@@ -199,7 +211,7 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     // ------------------------------------------------------------ log
 
     @Override
-    public synchronized long sense(Event.Builder event) {
+    long writeIfSensed(Event.Builder event) {
         EventKind kind = EventKind.forNumber(event.getKindCase().getNumber());
         return reports.contains(kind) ? write(event) : 0;
     }
@@ -250,7 +262,10 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
 
     // ------------------------------------------------------------ happenings
 
-    /** Starts anew: {@code boot_count} one up, uptime zero, sessions and connections gone; writes PumpStarted. */
+    /**
+     * Starts anew: {@code boot_count} one up, uptime zero, sessions and connections gone; writes PumpStarted. A pump that
+     * behaves loses a bolus or prime that runs, and nothing else.
+     */
     public synchronized void reboot(StartCause cause) {
         bootAs(clock.bootCount() + 1);
         sense(Event.newBuilder().setPumpStarted(PumpStarted.newBuilder().setCause(cause)));
@@ -276,8 +291,14 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     }
 
     private void bootAs(int bootCount) {
+        if (body != null) {
+            body.settle();
+        }
         links.forEach(PumpLink::powerLost);
         clock.boot(bootCount);
+        if (body != null) {
+            body.rebooted();
+        }
     }
 
     /** Erases the log: another epoch, numbers from 1 (W-17); sessions that stand stay, without a stream (W-38). */
@@ -311,6 +332,12 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     @Override
     PumpClock clock() {
         return clock;
+    }
+
+    @Override
+    @Nullable
+    PumpModel body() {
+        return body;
     }
 
     ScheduledExecutorService executor() {

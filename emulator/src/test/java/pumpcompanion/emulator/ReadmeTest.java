@@ -34,6 +34,15 @@ class ReadmeTest {
     }
 
     @Test
+    void theExampleOfAPumpThatBehavesIsTheTestLineForLine() throws IOException {
+        String test = Files.readString(Path.of("src/test/java/pumpcompanion/emulator/BehavingInTenLinesTest.java"));
+        Matcher block =
+                Pattern.compile("```java\n([^`]*behaving\\(\\)[^`]*)```").matcher(readme);
+        assertThat(block.find()).isTrue();
+        assertThat(test.replaceAll("\\s+", "")).contains(block.group(1).replaceAll("\\s+", ""));
+    }
+
+    @Test
     void everyActionItNamesIsThere() {
         List<String> methods = new ArrayList<>();
         for (java.lang.reflect.Method method : EmulatedPump.class.getMethods()) {
