@@ -3,6 +3,7 @@ package pumpcompanion.emulator.junit5;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
@@ -46,11 +47,18 @@ public final class PumpExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        share(context);
+    }
+
+    /** Opens the bench that the class shares, unless it shares none, or its constructor asked for it already. */
+    private static void share(ExtensionContext context) {
         Class<?> type = context.getRequiredTestClass();
         boolean asked = optionsOn(type).map(WithPump::shared).orElse(false);
-        if (asked || Injection.hasStaticFields(type)) {
+        boolean fresh = store(context).get(type, Held.class) == null;
+        if (fresh && (asked || Injection.hasStaticFields(type))) {
             Held held = open(context, optionsOf(type));
             store(context).put(Held.class, held);
+            store(context).put(type, held);
             Injection.intoClass(type, held.bench);
         }
     }
@@ -120,6 +128,9 @@ public final class PumpExtension
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getDeclaringExecutable() instanceof Constructor) {
+            share(context); // an instance for the whole class is made before beforeAll
+        }
         Held held = store(context).get(Held.class, Held.class);
         if (held == null) {
             Executable where = parameter.getDeclaringExecutable();

@@ -16,8 +16,9 @@ import pumpcompanion.proto.v1.Hello;
  * Checks of what companions did with a pump. Each throws an {@link AssertionError} that says what was expected, what was
  * found, and what companions said last.
  *
- * <p>As it comes from {@link PumpAssertions#assertThat} it checks what is so now. After {@link #within} a check waits for
- * what is to happen, and watches over what must not.
+ * <p>As it comes from {@link PumpAssertions#assertThat} it checks what is so now. After {@link #within} it waits for what is
+ * to happen; after {@link #throughout} it watches over what must not. Nothing sleeps: on virtual time the span passes at
+ * once, on the system's the pump wakes the waiting thread.
  *
  * <p>May be used from any thread but the one that runs the pump's links, which it would wait for.
  */
@@ -26,23 +27,32 @@ public final class PumpAssert {
     private final EmulatedPump pump;
     private final Heard heard;
     private final Duration patience;
+    private final Duration watch;
 
-    PumpAssert(EmulatedPump pump, Duration patience) {
+    PumpAssert(EmulatedPump pump, Duration patience, Duration watch) {
         this.pump = pump;
         this.heard = pump.heard();
         this.patience = patience;
+        this.watch = watch;
     }
 
     /**
-     * The same checks with patience: one that asks for something waits until it is so, at most this long; one that
-     * forbids something ({@link #sentNothing}, {@link #neverAckedBeyond}, {@link #violatedNoRule}) fails as soon as it is
-     * not so, and holds when all of this span has passed. Nothing sleeps: on virtual time the span passes at once, on the
-     * system's the pump wakes the waiting thread.
+     * The same checks with patience: one that asks for something waits until it is so.
      *
-     * @param atMost in the link's time
+     * @param atMost how long for each check, in the link's time
      */
     public PumpAssert within(Duration atMost) {
-        return new PumpAssert(pump, atMost);
+        return new PumpAssert(pump, atMost, watch);
+    }
+
+    /**
+     * The same checks with a watch: one that forbids something ({@link #sentNothing}, {@link #neverAckedBeyond},
+     * {@link #violatedNoRule}) fails as soon as it happens, and holds when the whole span has passed.
+     *
+     * @param span how long for each check, in the link's time
+     */
+    public PumpAssert throughout(Duration span) {
+        return new PumpAssert(pump, patience, span);
     }
 
     /** It said Hello, answered or not. */
@@ -178,15 +188,15 @@ public final class PumpAssert {
     private PumpAssert becomes(String expected, BooleanSupplier so, Supplier<String> found) {
         boolean is = patience.isZero() ? now(so) : heard.await(so, patience);
         if (!is) {
-            throw failure("expected " + expected, found);
+            throw failure(expected + (patience.isZero() ? "" : " within " + patience.toMillis() + " ms"), found);
         }
         return this;
     }
 
     private PumpAssert stays(String expected, BooleanSupplier so, Supplier<String> found) {
-        boolean broken = patience.isZero() ? !now(so) : heard.await(() -> !so.getAsBoolean(), patience);
+        boolean broken = watch.isZero() ? !now(so) : heard.await(() -> !so.getAsBoolean(), watch);
         if (broken) {
-            throw failure("expected " + expected, found);
+            throw failure(expected + (watch.isZero() ? "" : " throughout " + watch.toMillis() + " ms"), found);
         }
         return this;
     }
@@ -199,8 +209,7 @@ public final class PumpAssert {
 
     private AssertionError failure(String expected, Supplier<String> found) {
         synchronized (pump) {
-            StringBuilder text = new StringBuilder("pump " + pump.serial() + ": " + expected);
-            text.append(patience.isZero() ? "" : " within " + patience.toMillis() + " ms");
+            StringBuilder text = new StringBuilder("pump " + pump.serial() + ": expected " + expected);
             text.append(", found: ").append(found.get()).append('\n');
             List<String> said = heard.recent();
             text.append(said.isEmpty() ? "no companion said anything" : "companions said, newest last:");

@@ -17,6 +17,6 @@ public final class PumpAssertions {
      * @param pump may be closed already
      */
     public static PumpAssert assertThat(EmulatedPump pump) {
-        return new PumpAssert(pump, Duration.ZERO);
+        return new PumpAssert(pump, Duration.ZERO, Duration.ZERO);
     }
 }

@@ -126,12 +126,16 @@ public final class PumpBench implements AutoCloseable {
         return pump.connect();
     }
 
-    /** What a program connects to: {@code tcp://127.0.0.1:40123}, {@code serial:/dev/pts/3}, or {@code memory:}. */
+    /**
+     * What a program connects to: {@code tcp://127.0.0.1:40123} or {@code serial:/dev/pts/3}.
+     *
+     * @throws IllegalStateException in memory, where there is no address
+     */
     public URI address() {
-        if (tcp != null) {
-            return URI.create("tcp://127.0.0.1:" + tcp.port());
+        if (wire == Wire.MEMORY) {
+            throw new IllegalStateException("an address on wire MEMORY (expected TCP or PTY): use connect()");
         }
-        return URI.create(pty != null ? pty.address() : "memory:");
+        return URI.create(wire == Wire.TCP ? "tcp://127.0.0.1:" + tcp().port() : pty().address());
     }
 
     /**
@@ -160,7 +164,7 @@ public final class PumpBench implements AutoCloseable {
 
     /** What passed last and what the pump's log holds, for people: seed, 100 payloads and 50 records at most. */
     public String evidence() {
-        StringBuilder text = new StringBuilder("pump " + pump.serial() + " on " + address() + ", seed " + seed + "\n");
+        StringBuilder text = new StringBuilder("pump " + pump.serial() + " on wire " + wire + ", seed " + seed + "\n");
         List<String> lines = tail.lines();
         text.append("transcript, the last " + lines.size() + " of " + tail.seen() + " payloads:\n");
         lines.forEach(line -> text.append("  ").append(line).append('\n'));
@@ -189,7 +193,7 @@ public final class PumpBench implements AutoCloseable {
 
     private void finish(TranscriptFile whole) {
         try (whole) {
-            whole.write(List.of(LogText.newest(pump, Integer.MAX_VALUE)));
+            whole.write(List.of(LogText.newest(pump, Integer.MAX_VALUE).stripTrailing()));
         }
     }
 
