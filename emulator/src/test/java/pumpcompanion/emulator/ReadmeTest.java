@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import pumpcompanion.emulator.fault.FaultKind;
 import pumpcompanion.emulator.junit5.WithPump;
 import pumpcompanion.emulator.testkit.PumpAssert;
 import pumpcompanion.emulator.testkit.PumpBench;
 import pumpcompanion.emulator.testkit.Wire;
-import pumpcompanion.emulator.fault.FaultKind;
 
 /** The README says what is so. */
 class ReadmeTest {
@@ -40,8 +40,8 @@ class ReadmeTest {
     @Test
     void theExampleOfAPumpThatBehavesIsTheTestLineForLine() throws IOException {
         String test = Files.readString(Path.of("src/test/java/pumpcompanion/emulator/BehavingInTenLinesTest.java"));
-        Matcher block =
-                Pattern.compile("```java\n([^`]*behaving\\(\\)[^`]*)```").matcher(readme);
+        Matcher block = Pattern.compile("```java\n(EmulatedPump pump = [^`]*behaving\\(\\)[^`]*)```")
+                .matcher(readme);
         assertThat(block.find()).isTrue();
         assertThat(test.replaceAll("\\s+", "")).contains(block.group(1).replaceAll("\\s+", ""));
     }
@@ -60,7 +60,8 @@ class ReadmeTest {
                 .contains("<version>" + versionIn(Path.of("../pom.xml"), "<junit.version>") + "</version>");
         Path tests = sample.resolve("src/test/java/sample");
         assertThat(readme).contains("```java\n" + Files.readString(tests.resolve("FirstPumpTest.java")) + "```");
-        Matcher checks = Pattern.compile("```java\n(assertThat\\(pump\\)\\.within.*)\n```").matcher(readme);
+        Matcher checks = Pattern.compile("```java\n(assertThat\\(pump\\)\\.within.*)\n```")
+                .matcher(readme);
         assertThat(checks.find()).isTrue();
         assertThat(Files.readString(tests.resolve("ReaderTest.java"))).contains(checks.group(1));
     }

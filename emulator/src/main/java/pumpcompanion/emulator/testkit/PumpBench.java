@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.emulator.EmulatedPump;
 import pumpcompanion.emulator.PtyListener;
@@ -197,9 +196,8 @@ public final class PumpBench implements AutoCloseable {
         }
     }
 
-    private static void end(SystemTime time) throws InterruptedException {
-        time.shutdownNow();
-        if (!time.awaitTermination(END.toMillis(), TimeUnit.MILLISECONDS)) {
+    private static void end(SystemTime time) {
+        if (!time.end(END)) {
             throw new IllegalStateException("a task of the pump still runs after " + END);
         }
     }

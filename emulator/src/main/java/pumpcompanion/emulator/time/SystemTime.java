@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -32,12 +33,39 @@ public final class SystemTime extends ScheduledThreadPoolExecutor implements Ins
      * @param threadName name of the one thread
      */
     public SystemTime(String threadName) {
-        super(1, task -> {
-            Thread thread = new Thread(task, threadName);
-            thread.setDaemon(true);
-            return thread;
-        });
+        super(1, new OneThread(threadName));
         setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Shuts down at once and waits until the thread is gone, which {@code awaitTermination} does not.
+     *
+     * @param atMost how long at most
+     * @return whether it is gone
+     */
+    public boolean end(Duration atMost) {
+        shutdownNow();
+        Thread last = ((OneThread) getThreadFactory()).newest;
+        return last == null || join(last, atMost);
+    }
+
+    /** Makes daemon threads of one name, one at a time, and knows the newest. */
+    private static final class OneThread implements ThreadFactory {
+
+        private final String name;
+        private volatile @Nullable Thread newest;
+
+        OneThread(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            newest = thread;
+            return thread;
+        }
     }
 
     @Override
