@@ -18,6 +18,11 @@ public final class Amounts {
 
     private Amounts() {}
 
+    /** A number without zeros at its end: {@code 6}, {@code 5.5}. */
+    public static String number(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
     /** Thousandths of a unit as units: 6700 is {@code 6.7 U}. */
     public static String units(long milliunits) {
         BigDecimal units = BigDecimal.valueOf(milliunits, 3).stripTrailingZeros();
