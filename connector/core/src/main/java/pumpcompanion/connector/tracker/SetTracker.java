@@ -96,6 +96,9 @@ public final class SetTracker {
         if (status.hasNextDeadlineMs() && draft.now >= status.getNextDeadlineMs()) {
             Deadlines.reach(draft);
         }
+        if (draft.otherLog) {
+            PumpRules.otherLog(draft);
+        }
         switch (record.getContentCase()) {
             case EVENT -> {
                 PumpRules.record(draft, record.getEvent());
