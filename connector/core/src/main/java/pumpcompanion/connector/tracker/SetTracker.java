@@ -184,8 +184,13 @@ public final class SetTracker {
 
     private static SetStatus finish(Draft draft) {
         if (draft.touched()) {
-            draft.status().setPhase(Phases.of(draft));
             Deadlines.schedule(draft);
+            if (draft.status().hasNextDeadlineMs() && draft.status().getNextDeadlineMs() <= draft.now) {
+                // What the record itself made due, as a shorter limit does, is due in the status that it leads to.
+                Deadlines.reach(draft);
+                Deadlines.schedule(draft);
+            }
+            draft.status().setPhase(Phases.of(draft));
         }
         return draft.build();
     }
