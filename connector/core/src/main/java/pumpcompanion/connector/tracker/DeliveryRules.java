@@ -29,7 +29,8 @@ final class DeliveryRules {
         if (absurd(draft, event.getTotalBasalMilliunits())
                 || absurd(draft, event.getTotalBolusMilliunits())
                 || absurd(draft, event.getTotalPrimeMilliunits())) {
-            // Where older totals are known, the next plausible ones are a step from those and hold this record's insulin.
+            // Where older totals are known, the next plausible ones are a step from those and hold this record's
+            // insulin.
             if (!memory.hasTotalBasalMilliunits() && !memory.hasTotalBolusMilliunits()) {
                 delivered(draft, withoutTotals(event), uptimeMs);
             }
