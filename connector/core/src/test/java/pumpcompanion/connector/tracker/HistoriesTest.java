@@ -69,6 +69,28 @@ class HistoriesTest {
                 .build();
     }
 
+    /** So a program that orders records and entries itself folds the same as is folded here. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void aFileStandsInTheOrderInWhichItIsFolded(String file) throws IOException {
+        List<JsonObject> lines = lines(file);
+        Set<Long> withdrawn = withdrawn(lines);
+        List<EventRecord> all = new ArrayList<>();
+        for (JsonObject line : lines) {
+            if (line.has("sequence")) {
+                all.add(record(line));
+            }
+        }
+        List<EventRecord> merged = new ArrayList<>();
+        Order.merge(
+                        all.stream().filter(record -> record.getLog() != 0).iterator(),
+                        all.stream().filter(record -> record.getLog() == 0).toList())
+                .forEachRemaining(merged::add);
+        all.removeIf(record -> record.hasWithdrawal()
+                || (record.getLog() == 0 && withdrawn.contains(record.getSequence())));
+        assertThat(merged).as(file).isEqualTo(all);
+    }
+
     @Test
     void aHistoryWithoutAnExpectationProvesNothing() throws IOException {
         for (String file : files().toList()) {
