@@ -86,8 +86,8 @@ class HistoriesTest {
                         all.stream().filter(record -> record.getLog() != 0).iterator(),
                         all.stream().filter(record -> record.getLog() == 0).toList())
                 .forEachRemaining(merged::add);
-        all.removeIf(record -> record.hasWithdrawal()
-                || (record.getLog() == 0 && withdrawn.contains(record.getSequence())));
+        all.removeIf(
+                record -> record.hasWithdrawal() || (record.getLog() == 0 && withdrawn.contains(record.getSequence())));
         assertThat(merged).as(file).isEqualTo(all);
     }
 
