@@ -19,7 +19,7 @@ class PumpChoiceTest {
     private static PumpSummary pump(String name, String serial) {
         PumpInfo info = new PumpInfo(
                 name, Identity.newBuilder().setSerial(serial).build(), Construction.CONSTRUCTION_TUBED, List.of());
-        return new PumpSummary(info, 0, 0, List.of(new LogSummary(1, 1, 1, 0, 0, 0, 0, 0, 0)));
+        return new PumpSummary(info, 0, 0, 0, List.of(new LogSummary(1, 1, 1, 0, 0, 0, 0, 0, 0)));
     }
 
     @Test

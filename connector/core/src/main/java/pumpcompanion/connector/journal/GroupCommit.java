@@ -122,8 +122,11 @@ final class GroupCommit {
         if (!goesOn) {
             close();
         }
-        Throwable cause = e instanceof IllegalStateException ? e : Trouble.named("write", file, e);
-        LOG.warn("{}", cause.getMessage());
+        boolean refused = e instanceof IllegalArgumentException; // what was handed in is wrong, not the journal
+        Throwable cause = refused || e instanceof IllegalStateException ? e : Trouble.named("write", file, e);
+        if (!refused) {
+            LOG.warn("{}", cause.getMessage());
+        }
         group.forEach(task -> task.future.completeExceptionally(cause));
     }
 

@@ -4,10 +4,16 @@ import com.google.protobuf.ByteString;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pumpcompanion.connector.journal.GroupCommit.Task;
 import pumpcompanion.connector.journal.GroupCommit.Work;
+import pumpcompanion.connector.journal.Reads.Reading;
 import pumpcompanion.proto.v1.EventRecord;
 
 /**
@@ -17,30 +23,40 @@ import pumpcompanion.proto.v1.EventRecord;
  * other bytes under a number that is held are never merged with them and never replace them. What a pump states as
  * missing is kept as a gap in the record's place, until the record comes after all.
  *
- * <p>Any number of processes may have the same file open, to read or to write, as long as each pump is written by one.
+ * <p>Beside a pump's records stands what people enter, numbered by the journal, and snapshots of what was folded out of
+ * both. Folding begins thus, in this order, so that nothing written meanwhile goes unseen: {@link #lateChanges}, {@link
+ * #entries}, {@link #snapshot}, then {@link #records} behind it.
  *
- * <p>Thread-safe. With a file, {@link #locate} and {@link #append} only enqueue and never block: a writer thread commits
+ * <p>Any number of processes may have the same file open, to read, to enter or to write, as long as each pump's records
+ * are written by one.
+ *
+ * <p>Thread-safe. With a file, {@link #locate}, {@link #append}, {@link #enter} and {@link #keep} only enqueue and never block: a writer thread commits
  * all that waits as one transaction with one sync, then completes the futures <em>in that thread</em>, so dependents that
- * take long belong elsewhere ({@code thenAcceptAsync}). In memory both are done when they return. Closed by whoever opened
- * it.
+ * take long belong elsewhere ({@code thenAcceptAsync}). In memory they are done when they return. Closed by whoever
+ * opened it.
  *
  * <p>A future fails with {@link JournalException} where the file cannot be written: nothing of that batch is kept, and the
  * next call tries again with the file opened anew. It fails with {@link IllegalStateException} where the pump was never
- * located.
+ * located, and with {@link IllegalArgumentException} where what is entered is refused.
  */
 public final class Journal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private static final int LOCK_WAIT_MS = 10_000;
 
     private final @Nullable JournalFile file;
     private final @Nullable GroupCommit commits;
     private final @Nullable Writer writer;
+    private final @Nullable LastEntry lastEntry;
+    private final List<Consumer<String>> enteredListeners = new CopyOnWriteArrayList<>();
     private boolean closed;
 
     private Journal(@Nullable JournalFile file, @Nullable GroupCommit commits, @Nullable Writer writer) {
         this.file = file;
         this.commits = commits;
         this.writer = writer;
+        lastEntry = file == null ? null : new LastEntry(file);
     }
 
     /**
@@ -62,7 +78,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Opens a journal to read only, beside whoever writes it. {@link #locate} and {@link #append} fail.
+     * Opens a journal to read only, beside whoever writes it. What writes fails. A file of an older version, which
+     * stays as it is, has no entries and no snapshots.
      *
      * @param file its path
      * @throws JournalException if there is no such file or it is not a journal
@@ -141,15 +158,124 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException if the file cannot be read
      */
     public List<PumpSummary> pumps() {
-        try (Reads reads = reads()) {
-            return reads.read(Summaries::read);
+        return read(Summaries::read);
+    }
+
+    /**
+     * Keeps what a person says: an event, a withdrawal, settings, cannula-stayed, a place choice or a remark. Also for a
+     * pump that another process is connected to. Snapshots that stand later than what it changes are deleted with it.
+     *
+     * @param entry with its pump, {@code at_ms} (when it happened) and content; the other fields are given by the journal
+     * @param nowMs now, milliseconds since 1970 UTC
+     * @return the record as it is kept, when it is durable and listeners of this object were told. Fails with {@link
+     *     IllegalArgumentException}, which names what is wrong, if the pump is not in the journal, if the content cannot
+     *     be entered or is too large, or if what is to be withdrawn is not there or withdrawn already
+     */
+    public CompletableFuture<EventRecord> enter(EventRecord entry, long nowMs) {
+        CompletableFuture<EventRecord> told = new CompletableFuture<>();
+        var unused = submit(entry.getPump(), store -> store.enter(entry, nowMs)).whenComplete((kept, failure) -> {
+            if (failure != null) {
+                told.completeExceptionally(failure);
+            } else {
+                tellEntered(kept.getPump());
+                told.complete(kept);
+            }
+        });
+        return told;
+    }
+
+    private void tellEntered(String pump) {
+        for (Consumer<String> listener : enteredListeners) {
+            try {
+                listener.accept(pump);
+            } catch (RuntimeException e) {
+                LOG.warn("a listener to entries failed", e);
+            }
         }
+    }
+
+    /**
+     * Tells of entries that are made through this object, after their commit, in the thread that completes {@link #enter}'s
+     * future. Of those made elsewhere {@link #lastEntry} tells. An exception of the listener is logged.
+     *
+     * @param listener gets the pump's name
+     * @return ends it when closed
+     */
+    public Registration onEntered(Consumer<String> listener) {
+        Consumer<String> own =
+                pump -> listener.accept(pump); // so that the same one can be added twice and taken away once
+        enteredListeners.add(own);
+        return () -> enteredListeners.remove(own);
+    }
+
+    /** Ends what was begun with it when closed; closing again does nothing. Any thread. */
+    public interface Registration extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * All that was entered for a pump, in the order of its numbers: withdrawals and what they withdraw, too.
+     *
+     * @param pump its name; there is nothing for one that is not in the journal
+     * @throws JournalException if the file cannot be read
+     */
+    public List<EventRecord> entries(String pump) {
+        return read(connection -> EnteredReads.all(connection, pump));
+    }
+
+    /**
+     * The highest number of an entry, of whatever pump and made by whatever process; 0: there is none. Cheap enough to be
+     * asked each second: a connection is kept open for it.
+     *
+     * @throws JournalException if the file cannot be read, or the journal is closed
+     */
+    public long lastEntry() {
+        return lastEntry == null ? read(EnteredReads::last) : lastEntry.look();
+    }
+
+    /**
+     * How often something of a pump was written behind what was held of it already, so that it must be folded again: a hole
+     * or a gap was filled, a hole stated missing. Rises with the commit of such a batch; 0 where there is no such pump.
+     *
+     * @param pump its name
+     * @throws JournalException if the file cannot be read
+     */
+    public long lateChanges(String pump) {
+        return read(connection -> EnteredReads.lateChanges(connection, pump));
+    }
+
+    /**
+     * Keeps a snapshot until something changes what it was made of. It takes the place of one {@code by} the same of the same
+     * UTC day of {@code highestMs}; those made by others are deleted.
+     *
+     * @param snapshot what to keep
+     * @return whether it was kept: not if meanwhile an entry behind {@code entriesThrough} changed something before {@code
+     *     highestMs}, or {@link #lateChanges} moved on. Fails with {@link IllegalArgumentException} if its pump is not in the
+     *     journal
+     */
+    public CompletableFuture<Boolean> keep(Snapshot snapshot) {
+        return submit(snapshot.pump(), store -> store.keep(snapshot));
+    }
+
+    /**
+     * The snapshot from which the least remains to be folded.
+     *
+     * @param pump the pump's name
+     * @param by its maker, as in {@link Snapshot#by}; what others made is not looked at
+     * @throws JournalException if the file cannot be read
+     */
+    public Optional<Snapshot> snapshot(String pump, String by) {
+        return read(connection -> EnteredReads.snapshot(connection, pump, by));
     }
 
     /** Commits what waits and closes the file; returns when that is done. Closing again does nothing. */
     @Override
     public void close() {
         GroupCommit memory = writer == null ? commits : null;
+        if (lastEntry != null) {
+            lastEntry.close(); // first: whoever closes the file last puts the write-ahead log away, and may write
+        }
         if (writer != null) {
             writer.close();
         }
@@ -158,6 +284,12 @@ public final class Journal implements AutoCloseable {
                 closed = true;
                 memory.close();
             }
+        }
+    }
+
+    private <T extends @Nullable Object> T read(Reading<T> reading) {
+        try (Reads reads = reads()) {
+            return reads.read(reading);
         }
     }
 

@@ -102,6 +102,11 @@ final class JournalFile {
         }
     }
 
+    /** What the system knows the file by that is there now. */
+    Object key() {
+        return FilesInUse.key(path);
+    }
+
     private Path ahead() {
         return path.resolveSibling(path.getFileName() + "-wal");
     }

@@ -3,6 +3,7 @@ package pumpcompanion.connector.journal;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import pumpcompanion.connector.journal.Query.Place;
 
 /**
  * What the writer remembers of a pump, so that records that come in order are written without a look at the file. Valid
@@ -42,6 +43,8 @@ final class PumpState {
     final long id;
     final TreeMap<Integer, Log> logs = new TreeMap<>();
     Memory memory;
+    /** The first place of this transaction that was written behind what was held; null: none. */
+    private @Nullable Place late;
 
     PumpState(String name, long id, Memory memory) {
         this.name = name;
@@ -68,6 +71,21 @@ final class PumpState {
             log = before;
         }
         return log;
+    }
+
+    /** Something was written at this place, behind what was held. */
+    void late(Place place) {
+        if (late == null || RecordSql.before(place, late)) {
+            late = place;
+        }
+    }
+
+    /** The first place that {@link #late(Place)} was told of since this was asked last; null: none. */
+    @Nullable
+    Place takeLate() {
+        Place first = late;
+        late = null;
+        return first;
     }
 
     /** The log that holds the numbers before this one's first; null where there is none. */

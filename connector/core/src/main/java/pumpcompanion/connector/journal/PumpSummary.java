@@ -8,9 +8,10 @@ import java.util.List;
  * @param pump who it is
  * @param firstSeenMs when it was first located, milliseconds since 1970 UTC
  * @param lastSeenMs when it was last located
+ * @param entries how many records were entered for it, withdrawn ones included
  * @param logs its logs, oldest first; at least one
  */
-public record PumpSummary(PumpInfo pump, long firstSeenMs, long lastSeenMs, List<LogSummary> logs) {
+public record PumpSummary(PumpInfo pump, long firstSeenMs, long lastSeenMs, long entries, List<LogSummary> logs) {
 
     /** Copies the list. */
     public PumpSummary {

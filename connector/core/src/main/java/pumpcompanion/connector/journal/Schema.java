@@ -10,8 +10,8 @@ import pumpcompanion.proto.v1.EventKind;
 import pumpcompanion.proto.v1.GapReason;
 
 /**
- * The tables, and how an older file becomes one of today. For people: {@code select * from history} and {@code select *
- * from gaps}. Uses nothing that SQLite 3.40 does not have.
+ * The tables, and how an older file becomes one of today. For people: {@code select * from history}, {@code gaps} and
+ * {@code entered}. Uses nothing that SQLite 3.40 does not have.
  */
 final class Schema {
 
@@ -19,7 +19,7 @@ final class Schema {
     static final int APPLICATION_ID = 0x50434A31;
 
     /** The version that this program writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     // Numbers are unsigned as on the wire where they fit; times are milliseconds since 1970 UTC. What
     // counts are the bytes in `event`: the columns beside them are read out of them for people and for searching.
@@ -88,6 +88,44 @@ final class Schema {
                 LEFT JOIN kinds k ON k.kind = r.kind LEFT JOIN reasons s ON s.reason = r.reason;
             """;
 
+    // `content` counts and the columns beside it are read out of it, as with `event` above. What follows from all
+    // entries together, which of them are withdrawn, is kept in `withdrawn_by`.
+    private static final String TO_VERSION_2 = """
+            ALTER TABLE pumps ADD COLUMN late INTEGER NOT NULL DEFAULT 0; -- how often records came behind what was held
+            CREATE TABLE entries (
+              sequence     INTEGER PRIMARY KEY, -- the journal's own number, over all its pumps
+              pump         INTEGER NOT NULL REFERENCES pumps(id),
+              kind         INTEGER NOT NULL REFERENCES kinds(kind),
+              at_ms        INTEGER NOT NULL,
+              entered_ms   INTEGER NOT NULL,
+              withdraws    INTEGER REFERENCES entries(sequence), -- of a withdrawal, else NULL
+              withdrawn_by INTEGER REFERENCES entries(sequence), -- by one that is not withdrawn itself; NULL: it counts
+              changes_ms   INTEGER NOT NULL,    -- from when on the set's state is another one for it
+              words        TEXT NOT NULL,       -- the content, for people
+              content      BLOB NOT NULL        -- EventRecord with nothing but its content
+            );
+            CREATE INDEX entries_by_pump ON entries (pump, sequence);
+            CREATE INDEX entries_withdrawals ON entries (withdraws) WHERE withdraws IS NOT NULL;
+            CREATE TABLE snapshots (
+              pump            INTEGER NOT NULL REFERENCES pumps(id),
+              made_by         TEXT NOT NULL,    -- rules and settings
+              day             INTEGER NOT NULL, -- of highest_ms, days since 1970 UTC
+              log             INTEGER NOT NULL, -- the last record folded in
+              sequence        INTEGER NOT NULL,
+              highest_ms      INTEGER NOT NULL, -- the latest time of the records up to there
+              entries_through INTEGER NOT NULL, -- the last entry known to its maker
+              late            INTEGER NOT NULL, -- pumps.late as known to its maker
+              content         BLOB NOT NULL,    -- TimelineSnapshot
+              PRIMARY KEY (pump, made_by, day)
+            );
+            CREATE VIEW entered AS
+              SELECT p.name AS pump, e.sequence, k.name AS kind,
+                     strftime('%Y-%m-%dT%H:%M:%fZ', e.at_ms / 1000.0, 'unixepoch') AS at,
+                     strftime('%Y-%m-%dT%H:%M:%fZ', e.entered_ms / 1000.0, 'unixepoch') AS entered,
+                     e.withdraws, e.withdrawn_by, e.words, hex(e.content) AS content
+                FROM entries e JOIN pumps p ON p.id = e.pump LEFT JOIN kinds k ON k.kind = e.kind;
+            """;
+
     private Schema() {}
 
     /**
@@ -105,10 +143,14 @@ final class Schema {
                         && number(sql, "SELECT count(*) FROM sqlite_master") == 0) {
                     sql.executeUpdate(VERSION_1);
                     sql.executeUpdate("PRAGMA application_id = " + APPLICATION_ID);
-                    sql.executeUpdate("PRAGMA user_version = " + VERSION);
+                    sql.executeUpdate("PRAGMA user_version = 1");
                 }
                 check(connection, file);
-                // A step to the next version stands here: if (version == 1) { …; PRAGMA user_version = 2 }
+                if (version(connection) == 1) {
+                    sql.executeUpdate(TO_VERSION_2);
+                    sql.executeUpdate("PRAGMA user_version = 2");
+                }
+                // The step to the next version stands here.
                 names(connection);
                 sql.executeUpdate("COMMIT");
             } catch (SQLException | RuntimeException e) {
@@ -126,11 +168,25 @@ final class Schema {
      */
     static void check(Connection connection, String file) throws SQLException {
         try (Statement sql = connection.createStatement()) {
-            check(number(sql, "PRAGMA application_id"), number(sql, "PRAGMA user_version"), file);
+            long version = number(sql, "PRAGMA user_version");
+            check(number(sql, "PRAGMA application_id"), version, file);
             sql.executeQuery("SELECT pump, log, sequence, through, reason, kind, at_ms, event FROM records LIMIT 0")
                     .close();
             sql.executeQuery("SELECT pump, log, epoch, first, through, boot_count FROM logs LIMIT 0")
                     .close();
+            if (version > 1) {
+                sql.executeQuery("SELECT sequence, pump, kind, at_ms, entered_ms, content FROM entries LIMIT 0")
+                        .close();
+                sql.executeQuery("SELECT pump, made_by, log, sequence, highest_ms, content FROM snapshots LIMIT 0")
+                        .close();
+            }
+        }
+    }
+
+    /** The version of a journal's tables, 1 and up: below {@link #VERSION} where an older file is only read. */
+    static long version(Connection connection) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            return number(sql, "PRAGMA user_version");
         }
     }
 
@@ -157,6 +213,11 @@ final class Schema {
                 PreparedStatement reason = connection.prepareStatement("INSERT OR IGNORE INTO reasons VALUES (?, ?)")) {
             name(kind, Query.GAP, "gap");
             name(kind, Query.UNREADABLE, "unreadable");
+            name(kind, Entered.WITHDRAWAL, "withdrawal");
+            name(kind, Entered.SETTINGS, "settings");
+            name(kind, Entered.CANNULA_STAYED, "cannula-stayed");
+            name(kind, Entered.PLACE_CHOICE, "place-choice");
+            name(kind, Entered.REMARK, "remark");
             name(kind, 0, "unknown");
             for (EventKind k : EventKind.values()) {
                 if (k != EventKind.UNRECOGNIZED) {

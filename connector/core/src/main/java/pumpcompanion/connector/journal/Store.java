@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.connector.journal.PumpState.Log;
 import pumpcompanion.connector.journal.PumpState.Memory;
+import pumpcompanion.connector.journal.Query.Place;
 import pumpcompanion.proto.v1.EventRecord;
 import pumpcompanion.proto.v1.GapReason;
 
@@ -22,6 +23,7 @@ final class Store implements AutoCloseable {
 
     private final Connection connection;
     private final Tables tables;
+    private final EnteredStore entered;
     private final Map<String, Memory> memories;
     private final Map<String, PumpState> pumps = new HashMap<>();
     private final List<PumpState> touched = new ArrayList<>();
@@ -39,6 +41,7 @@ final class Store implements AutoCloseable {
         this.connection = connection;
         this.memories = memories;
         tables = new Tables(connection);
+        entered = new EnteredStore(connection);
         // IMMEDIATE: the lock is waited for here, not in the middle of writing.
         begin = connection.prepareStatement("BEGIN IMMEDIATE");
         commit = connection.prepareStatement("COMMIT");
@@ -65,6 +68,10 @@ final class Store implements AutoCloseable {
                 if (log.changed) {
                     tables.updateLog(pump.id, log);
                 }
+            }
+            Place late = pump.takeLate();
+            if (late != null) {
+                entered.late(pump.id, late);
             }
         }
         tables.flush();
@@ -156,6 +163,24 @@ final class Store implements AutoCloseable {
         return new Commit(conflict, pump.current().through, fresh);
     }
 
+    /** As {@link Journal#enter}. */
+    EventRecord enter(EventRecord entry, long nowMs) throws SQLException {
+        return entered.enter(known(entry.getPump()), entry, nowMs);
+    }
+
+    /** As {@link Journal#keep}. */
+    boolean keep(Snapshot snapshot) throws SQLException {
+        return entered.keep(known(snapshot.pump()), snapshot);
+    }
+
+    private long known(String pump) throws SQLException {
+        long id = tables.pump(pump);
+        if (id < 0) {
+            throw new IllegalArgumentException("no pump " + pump + " in this journal (found: " + tables.pumps() + ")");
+        }
+        return id;
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();
@@ -171,10 +196,12 @@ final class Store implements AutoCloseable {
             throws SQLException {
         long sequence = record.getSequence();
         Log log = pump.logOf(sequence);
+        long from = sequence;
         if (sequence <= highest(pump, log)) {
             Tables.Held held = tables.heldAtOrBefore(pump.id, log.log, sequence);
             if (held != null && held.through() >= sequence) {
                 if (held.gap()) {
+                    from = held.sequence(); // what was folded of it stands there
                     tables.cutFromGap(pump.id, log.log, held, sequence);
                 } else if (record.getRaw().equals(held.event())) {
                     return true;
@@ -187,6 +214,7 @@ final class Store implements AutoCloseable {
         }
         EventRecord kept = record.setLog(log.log).build();
         tables.insertRecord(pump.id, kept);
+        noteIfLate(pump, log, sequence, from);
         cover(log, sequence, sequence);
         fresh.add(kept);
         return true;
@@ -224,7 +252,19 @@ final class Store implements AutoCloseable {
                 : tables.holes(pump.id, log.log, begin, through);
         for (long[] hole : holes) {
             fresh.add(addGap(pump, log, hole[0], hole[1], reason, entry.atMs(), receivedMs));
+            noteIfLate(pump, log, hole[0], hole[0]);
             cover(log, hole[0], hole[1]);
+        }
+    }
+
+    /**
+     * Whether there are records behind this one already, which may be folded.
+     *
+     * @param from the place from which on something is another now
+     */
+    private static void noteIfLate(PumpState pump, Log log, long sequence, long from) {
+        if (log != pump.current() || sequence <= log.highest) {
+            pump.late(new Place(log.log, from));
         }
     }
 

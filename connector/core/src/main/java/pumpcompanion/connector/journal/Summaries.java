@@ -45,7 +45,12 @@ final class Summaries {
                         identity,
                         PumpColumns.construction(row.getString(8)),
                         PumpColumns.reports(row.getString(9)));
-                all.add(new PumpSummary(pump, row.getLong(10), row.getLong(11), logs(connection, row.getLong(1))));
+                all.add(new PumpSummary(
+                        pump,
+                        row.getLong(10),
+                        row.getLong(11),
+                        EnteredReads.count(connection, pump.name()),
+                        logs(connection, row.getLong(1))));
             }
         }
         return all;

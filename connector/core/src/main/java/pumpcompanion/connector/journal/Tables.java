@@ -37,6 +37,7 @@ final class Tables {
 
     private final PreparedStatement upsertPump;
     private final PreparedStatement pump;
+    private final PreparedStatement pumps;
     private final PreparedStatement logs;
     private final PreparedStatement insertLog;
     private final PreparedStatement updateLog;
@@ -64,6 +65,8 @@ final class Tables {
                   last_seen_ms  = max(last_seen_ms, excluded.last_seen_ms)
                 """);
         pump = connection.prepareStatement("SELECT id FROM pumps WHERE name = ?");
+        pumps = connection.prepareStatement(
+                "SELECT group_concat(name, ', ') FROM (SELECT name FROM pumps ORDER BY last_seen_ms DESC LIMIT 8)");
         logs = connection.prepareStatement(
                 "SELECT log, epoch, first, through, boot_count FROM logs WHERE pump = ? ORDER BY log");
         insertLog = connection.prepareStatement("INSERT INTO logs VALUES (?, ?, ?, ?, ?, ?, ?)");
@@ -102,6 +105,14 @@ final class Tables {
         pump.setString(1, name);
         try (ResultSet row = pump.executeQuery()) {
             return row.next() ? row.getLong(1) : -1;
+        }
+    }
+
+    /** The pumps' names, for a message. */
+    String pumps() throws SQLException {
+        try (ResultSet row = pumps.executeQuery()) {
+            String names = row.getString(1);
+            return names == null ? "none" : names;
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -134,7 +135,8 @@ class FileJournalTest extends JournalContract {
         }
     }
 
-    private static List<String> rows(ResultSet set) throws Exception {
+    /** A result, row by row, columns with | between. */
+    static List<String> rows(ResultSet set) throws SQLException {
         List<String> rows = new ArrayList<>();
         while (set.next()) {
             List<String> row = new ArrayList<>();

@@ -155,7 +155,7 @@ class JournalTroubleTest {
         assertThatThrownBy(() -> journal.append(batch(record(1))).join())
                 .hasCauseInstanceOf(JournalException.class)
                 .hasMessageContaining("version 9");
-        elsewhere("PRAGMA user_version = 1");
+        elsewhere("PRAGMA user_version = 2");
         assertThat(journal.append(batch(record(1))).join().through()).isEqualTo(1);
         assertThat(all(journal, Query.ALL)).hasSize(1);
     }

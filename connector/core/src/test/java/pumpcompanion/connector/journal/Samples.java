@@ -12,6 +12,7 @@ import pumpcompanion.proto.v1.Identity;
 import pumpcompanion.proto.v1.InsulinDelivered;
 import pumpcompanion.proto.v1.MissingReason;
 import pumpcompanion.proto.v1.QuickDisconnect;
+import pumpcompanion.proto.v1.Withdrawal;
 
 /** Pumps, events and batches for the tests of this package. */
 final class Samples {
@@ -91,6 +92,19 @@ final class Samples {
                 false,
                 NOW,
                 LongStream.rangeClosed(from, through).mapToObj(Samples::record).toList());
+    }
+
+    /** An entered record of {@link #PUMP} that lacks its content. */
+    static EventRecord.Builder entry(long atMs) {
+        return EventRecord.newBuilder().setPump(PUMP.name()).setAtMs(atMs);
+    }
+
+    static EventRecord.Builder remark(long atMs, String words) {
+        return entry(atMs).setRemark(words);
+    }
+
+    static EventRecord.Builder withdrawal(long atMs, long sequence) {
+        return entry(atMs).setWithdrawal(Withdrawal.newBuilder().setSequence(sequence));
     }
 
     static List<EventRecord> all(Journal journal, Query query) {
