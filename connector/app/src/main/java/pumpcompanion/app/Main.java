@@ -27,7 +27,11 @@ import pumpcompanion.connector.journal.JournalException;
             EmulateVerb.class,
             PortsVerb.class,
             StatusVerb.class,
-            HistoryVerb.class
+            HistoryVerb.class,
+            SitesVerb.class,
+            NoteVerb.class,
+            SettingsVerb.class,
+            ReplayVerb.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, also after Ctrl-C", "1:the answer is no", "2:could not run"},

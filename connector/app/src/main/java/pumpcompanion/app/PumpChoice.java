@@ -29,6 +29,15 @@ final class PumpChoice {
         return wanted == null ? pumps : List.of(find(wanted, pumps));
     }
 
+    /** The one pump that is meant; it need not be named where the journal holds no other. */
+    PumpSummary one(List<PumpSummary> pumps) {
+        List<PumpSummary> meant = of(pumps);
+        if (meant.size() != 1) {
+            throw new Trouble("which pump? name one (found: " + names(meant) + ")");
+        }
+        return meant.get(0);
+    }
+
     boolean named() {
         return named != null || option != null;
     }

@@ -1,0 +1,67 @@
+package pumpcompanion.app.view;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import pumpcompanion.app.words.Amounts;
+import pumpcompanion.app.words.Findings;
+import pumpcompanion.app.words.Sentences;
+import pumpcompanion.connector.tracker.PhaseText;
+import pumpcompanion.proto.v1.EventRecord;
+import pumpcompanion.proto.v1.Finding;
+import pumpcompanion.proto.v1.SetStatus;
+
+/** What was entered, how to take it back, and what it changed in the set. */
+public final class EntryView {
+
+    private EntryView() {}
+
+    /** All of it, at most 80 columns wide. */
+    public static List<String> lines(EventRecord entry, SetStatus before, SetStatus after, ZoneId zone, Ink ink) {
+        List<String> lines = new ArrayList<>();
+        String pump = Sentences.text(entry.getPump());
+        String number = Long.toUnsignedString(entry.getSequence());
+        String what = "Note " + number + " for " + pump + ": " + Sentences.of(entry) + ", at "
+                + Amounts.time(entry.getAtMs(), zone) + ".";
+        lines.addAll(Text.wrap(what, Text.WIDTH, "  "));
+        lines.add(ink.dim("  To take it back: companion note " + pump + " withdraw " + number));
+        lines.add("");
+        if (before.getPhase() != after.getPhase()) {
+            lines.add("  before: " + PhaseText.label(before.getPhase()));
+        }
+        lines.addAll(SetView.phase(after.getPhase(), ink));
+        List<String> changes = Findings.changes(before, after);
+        for (String change : changes) {
+            lines.addAll(Text.wrap("  " + change, Text.WIDTH, "    "));
+        }
+        if (changes.isEmpty()) {
+            lines.add("  no finding opened or ended");
+        }
+        return lines;
+    }
+
+    /** The same as a line of JSON: {@code entered}, {@code status}, and the findings that it {@code opened} and {@code ended}. */
+    public static String json(EventRecord entry, SetStatus before, SetStatus after) {
+        JsonObject line = new JsonObject();
+        line.add("entered", Json.tree(entry));
+        line.add("status", Json.tree(after));
+        JsonArray opened = new JsonArray();
+        after.getFindingsList().stream()
+                .filter(finding -> !has(before, finding))
+                .forEach(finding -> opened.add(finding.getCode()));
+        line.add("opened", opened);
+        JsonArray ended = new JsonArray();
+        before.getFindingsList().stream()
+                .filter(finding -> !has(after, finding))
+                .forEach(finding -> ended.add(finding.getCode()));
+        line.add("ended", ended);
+        return Json.text(line);
+    }
+
+    private static boolean has(SetStatus status, Finding wanted) {
+        return status.getFindingsList().stream()
+                .anyMatch(finding -> finding.getCode().equals(wanted.getCode()) && finding.getPart() == wanted.getPart());
+    }
+}
