@@ -31,7 +31,8 @@ import pumpcompanion.connector.journal.JournalException;
             SitesVerb.class,
             NoteVerb.class,
             SettingsVerb.class,
-            ReplayVerb.class
+            ReplayVerb.class,
+            SetsVerb.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, also after Ctrl-C", "1:the answer is no", "2:could not run"},

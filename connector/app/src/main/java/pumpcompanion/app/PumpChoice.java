@@ -20,6 +20,20 @@ final class PumpChoice {
     @Option(names = "--pump", paramLabel = "PUMP", description = "The same, as an option.")
     private @Nullable String option;
 
+    /** As if it had been typed as an option. */
+    PumpChoice option(@Nullable String wanted) {
+        option = wanted;
+        return this;
+    }
+
+    /** As if it had been typed as a parameter. */
+    void name(String wanted) {
+        if (named != null) {
+            throw new Trouble("two pumps named: " + named + " and " + wanted + " (expected one, and KEY=VALUE)");
+        }
+        named = wanted;
+    }
+
     /** The pumps that are meant: all where none was named, else just one. */
     List<PumpSummary> of(List<PumpSummary> pumps) {
         if (named != null && option != null) {

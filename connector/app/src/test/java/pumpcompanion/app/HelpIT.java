@@ -16,7 +16,7 @@ class HelpIT {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "connect", "emulate", "status", "history", "completion"})
+    @ValueSource(strings = {"demo", "connect", "emulate", "status", "history", "sets", "completion"})
     void everyVerbHasAHelpWithExamplesThatFitsATerminal(String verb) {
         try (Run help = Run.companion(directory, verb, "--help")) {
             assertThat(help.exitCode()).isZero();
@@ -33,7 +33,7 @@ class HelpIT {
             assertThat(help.lines())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
             assertThat(String.join("\n", help.lines()))
-                    .contains("demo", "connect", "emulate", "status", "history", "completion", "could not run");
+                    .contains("demo", "connect", "emulate", "status", "history", "sets", "completion", "could not run");
         }
     }
 
@@ -65,6 +65,8 @@ class HelpIT {
         misused("--speed -1.0 (expected 0.001 to 1000000)", "demo", "--speed", "-1");
         misused("'x:y' is no address to listen at", "emulate", "--tcp", "x:y");
         misused("no kind of record: 'frobnicated'", "history", "--kind", "frobnicated");
+        misused("'steel' (expected words without --places", "sets", "steel", "--places");
+        misused("mutually exclusive", "sets", "--rules", "--places");
         misused("'last week' is no time", "history", "--since", "last week");
         assertThat(directory).isEmptyDirectory();
     }

@@ -2,56 +2,63 @@ package pumpcompanion.app.words;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import pumpcompanion.connector.catalogue.BodyPlace;
+import pumpcompanion.connector.catalogue.InfusionSet;
 
-/** What somebody may have meant to type. */
-final class Nearest {
+/** What somebody may have meant. */
+public final class Nearest {
 
-    /** Beyond so many letters nobody mistypes; what is compared stays small. */
-    private static final int LONGEST = 64;
+    private static final int MOST = 3;
+    /** So much of what was looked for must be found again. */
+    private static final double ENOUGH = 0.5;
 
     private Nearest() {}
 
-    /** The candidates that are nearest to a text, the nearest first: by words in common, then by letters to change. */
-    static List<String> of(String text, Collection<String> candidates, int count) {
-        String typed = plain(text);
-        return candidates.stream()
-                .sorted(Comparator.comparingInt((String candidate) -> -common(typed, plain(candidate)))
-                        .thenComparingInt(candidate -> changes(typed, plain(candidate))))
-                .limit(count)
+    /** Ids of the sets that share the most pairs of neighbouring letters with a text, the nearest first; at most three. */
+    public static List<String> ids(String looked, Collection<InfusionSet> sets) {
+        return nearest(looked, sets, InfusionSet::id, set -> List.of(set.id(), set.manufacturer(), set.name()));
+    }
+
+    /** Likewise of places on the body, the finer ones too. */
+    public static List<String> places(String looked, Collection<BodyPlace> coarse) {
+        List<BodyPlace> all = coarse.stream()
+                .flatMap(place -> Stream.concat(Stream.of(place), place.finer().stream()))
                 .toList();
+        return nearest(looked, all, BodyPlace::id, place -> List.of(place.id(), place.name()));
     }
 
-    private static String plain(String text) {
-        String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-");
-        return plain.substring(0, Math.min(plain.length(), LONGEST));
+    private static <T> List<String> nearest(
+            String looked, Collection<T> candidates, Function<T, String> id, Function<T, List<String>> words) {
+        Set<String> wanted = pairs(looked);
+        ToDoubleFunction<T> share = candidate -> {
+            Set<String> has = new HashSet<>();
+            words.apply(candidate).forEach(word -> has.addAll(pairs(word)));
+            has.retainAll(wanted);
+            return has.size() / (double) wanted.size();
+        };
+        return wanted.isEmpty()
+                ? List.of()
+                : candidates.stream()
+                        .filter(candidate -> share.applyAsDouble(candidate) >= ENOUGH)
+                        .sorted(Comparator.comparingDouble(share).reversed())
+                        .limit(MOST)
+                        .map(id)
+                        .toList();
     }
 
-    private static int common(String typed, String candidate) {
-        List<String> words = List.of(typed.split("-"));
-        int common = 0;
-        for (String word : candidate.split("-")) {
-            common += words.contains(word) ? 1 : 0;
+    private static Set<String> pairs(String text) {
+        String letters = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        Set<String> pairs = new HashSet<>();
+        for (int i = 0; i + 2 <= letters.length(); i++) {
+            pairs.add(letters.substring(i, i + 2));
         }
-        return common;
-    }
-
-    /** Letters to insert, to leave out or to exchange until one text is the other (Levenshtein's distance). */
-    private static int changes(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j <= to.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int corner = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int exchange = corner + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                corner = row[j];
-                row[j] = Math.min(exchange, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
+        return pairs;
     }
 }

@@ -9,10 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import pumpcompanion.connector.catalogue.BodyPlace;
 import pumpcompanion.connector.catalogue.Catalogue;
-import pumpcompanion.connector.catalogue.InfusionSet;
 import pumpcompanion.proto.v1.BodyArea;
 import pumpcompanion.proto.v1.BodySide;
 import pumpcompanion.proto.v1.PlaceHistory;
@@ -55,11 +53,8 @@ public final class Typed {
         if (isCoarse(text)) {
             return new Read<>(own.toBuilder().clearPlace().build(), "");
         }
-        List<String> ids = Catalogue.builtIn().places().stream()
-                .flatMap(place -> Stream.concat(Stream.of(place), place.finer().stream()))
-                .map(BodyPlace::id)
-                .toList();
-        return new Read<>(own, unknown("place", text, Nearest.of(text, ids, 3)));
+        List<String> nearest = Nearest.places(text, Catalogue.builtIn().places());
+        return new Read<>(own, unknown("place", text, nearest, "companion sites lists some"));
     }
 
     /** A catalogue's place as it is entered. A coarse one is its area and side alone, as pumps say it. */
@@ -86,9 +81,8 @@ public final class Typed {
         if (Catalogue.builtIn().set(lower).isPresent()) {
             return new Read<>(lower, "");
         }
-        List<String> ids =
-                Catalogue.builtIn().sets().stream().map(InfusionSet::id).toList();
-        return new Read<>(text, unknown("set", text, Nearest.of(text, ids, 3)));
+        List<String> nearest = Nearest.ids(text, Catalogue.builtIn().sets());
+        return new Read<>(text, unknown("set", text, nearest, "companion sets lists them"));
     }
 
     /**
@@ -135,9 +129,9 @@ public final class Typed {
         return text;
     }
 
-    private static String unknown(String what, String text, List<String> nearest) {
-        return "the catalogue does not know the " + what + " '" + Sentences.text(text) + "'; kept as typed (nearest: "
-                + String.join(", ", nearest) + ")";
+    private static String unknown(String what, String text, List<String> nearest, String none) {
+        return "the catalogue does not know the " + what + " '" + Sentences.text(text) + "'; kept as typed ("
+                + (nearest.isEmpty() ? none : "nearest: " + String.join(", ", nearest)) + ")";
     }
 
     private static boolean isCoarse(String text) {

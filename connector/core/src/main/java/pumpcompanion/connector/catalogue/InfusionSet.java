@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param entryAngle at what angle
  * @param cannulaLengthsMm lengths in which it is sold, mm, such as 5.5, rising
  * @param cannulaFillMilliunits fill by length of the cannula in mm; a length without a key has no figure
- * @param tubingLengthsCm lengths in which it is sold, cm, rising; rounded the usual way where the source gives inches
+ * @param tubingLengthsCm lengths in which it is sold, cm, rising; rounded by custom where only inches have a source
  * @param tubingLengthsInches the same in inches
  * @param tubingFillMilliunits fill by length of the tubing in cm; a length without a key has no figure
  * @param connector how it is joined to the cartridge

@@ -3,7 +3,7 @@ package pumpcompanion.connector.catalogue;
 import java.util.Locale;
 
 /** A value of one of the catalogue's enums, which is written as a word. */
-interface Word {
+public interface Word {
 
     /** Its name in Java. */
     String name();

@@ -71,7 +71,9 @@ final class PlaceRules {
      * wearer's own words as they are, at most 32 bytes of them.
      */
     static Site said(Draft draft, Site site) {
-        Optional<BodyPlace> known = Catalogue.builtIn().place(site);
+        Catalogue catalogue = Catalogue.builtIn();
+        boolean ownWords = !site.getPlace().isEmpty() && catalogue.place(site.getPlace()).isEmpty();
+        Optional<BodyPlace> known = ownWords ? Optional.empty() : catalogue.place(site);
         if (known.isPresent()) {
             BodyPlace place = known.get();
             Site.Builder kept = Site.newBuilder().setArea(place.area()).setSide(place.side());

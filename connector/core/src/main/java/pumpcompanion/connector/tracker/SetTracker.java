@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
+import pumpcompanion.connector.catalogue.Catalogue;
 import pumpcompanion.proto.v1.Construction;
 import pumpcompanion.proto.v1.Event;
 import pumpcompanion.proto.v1.EventKind;
@@ -96,13 +97,20 @@ public final class SetTracker {
     }
 
     /**
-     * Names what a fold depends on besides the records: the version of the rules, the settings, and what the pump says
-     * about itself. Snapshots made under one name are of no use under another.
+     * Names what a fold depends on besides the records: the version of the rules, the settings, the catalogue's figures,
+     * and what the pump says about itself. Snapshots made under one name are of no use under another.
      *
      * @param start a status from {@link #start}
      */
     public String fingerprint(SetStatus start) {
-        String inputs = settings + "|" + start.getConstruction().getNumber() + "|" + start.getReportsList();
+        Catalogue catalogue = Catalogue.builtIn();
+        List<String> figures = catalogue.sets().stream()
+                .map(set -> set.id() + catalogue.wearLimit(set.id()) + catalogue.cannulaFill(set.id())
+                        + catalogue.tubingFill(set.id()))
+                .sorted()
+                .toList();
+        String inputs =
+                settings + "|" + start.getConstruction().getNumber() + "|" + start.getReportsList() + "|" + figures;
         return RULES + "-" + UUID.nameUUIDFromBytes(inputs.getBytes(StandardCharsets.UTF_8));
     }
 

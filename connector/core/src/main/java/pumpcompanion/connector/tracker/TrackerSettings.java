@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import pumpcompanion.connector.catalogue.Catalogue;
 import java.util.TreeMap;
+import pumpcompanion.connector.catalogue.Catalogue;
 
 /**
  * The limits that the tracker works with; immutable. None of them is a medical recommendation.

@@ -58,6 +58,10 @@ class EnteredTest {
         assertThat(log.status.getCannula().getSetId()).isEqualTo("grandmother's set");
         assertThat(log.status.getCannula().getSite().getPlace()).isEqualTo("behind the tattoo");
         assertThat(log.finding(FindingCode.SET_UNKNOWN).getSeen()).contains("grandmother's set");
+        log.minutes(1).entered(insertion(BELLY.clone().setPlace("under the ribs"), ""));
+        assertThat(log.status.getCannula().getSite())
+                .as("area and side beside the wearer's own words")
+                .isEqualTo(BELLY.clone().setPlace("under the ribs").build());
         log.setChange()
                 .minutes(1)
                 .entered(insertion(Site.newBuilder().setPlace("\u00e4".repeat(200)), "\ud83d\ude00".repeat(90)));

@@ -163,42 +163,7 @@ class RandomHistoriesTest {
     }
 
     private EventRecord record(int i, long at) {
-        EventRecord.Builder record = EventRecord.newBuilder()
-                .setPump("PUMP-1")
-                .setLog(random.nextInt(20) == 0 ? 0 : 1 + i / 30_000)
-                .setSequence(i + 1)
-                .setAtMs(at);
-        int what = random.nextInt(200);
-        if (what == 0) {
-            return record.setUnreadable("cut").build();
-        }
-        if (what == 1) {
-            return record.setGap(Gap.newBuilder()
-                            .setFrom(random.nextInt(3))
-                            .setThrough(9)
-                            .setReasonValue(random.nextInt(20)))
-                    .build();
-        }
-        if (what == 3) {
-            return record.setLog(0)
-                    .setSettings(SettingsInForce.newBuilder().addSettings(setting()))
-                    .build();
-        }
-        if (what == 4) {
-            return record.setLog(0)
-                    .setCannulaStayed(CannulaStayed.getDefaultInstance())
-                    .build();
-        }
-        return what == 2
-                ? record.build()
-                : record.setEvent(RandomEvents.event(random, i, at)).build();
-    }
-
-    private Setting setting() {
-        SettingKey key = SettingKey.values()[random.nextInt(SettingKey.values().length)];
-        String value =
-                new String[] {"", "0min", "24h", "48h", "20U", "tubing-prime", "7d", "nonsense"}[random.nextInt(8)];
-        return Setting.newBuilder().setKey(key.key()).setValue(value).build();
+        return RandomEvents.record(random, i, at);
     }
 
     private List<EventKind> reports() {

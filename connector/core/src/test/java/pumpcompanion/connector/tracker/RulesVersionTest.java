@@ -71,7 +71,7 @@ class RulesVersionTest {
             List<EventRecord> entries = new ArrayList<>();
             Timeline timeline = new Timeline(tracker, Timeline.start(tracker.start("PUMP-1", construction)), entries);
             long now = 1_700_000_000_000L;
-            for (int i = 0; i < 20_000; i++) {
+            for (int i = 0; i < 4_000; i++) {
                 now += random.nextInt(50) == 0 ? random.nextInt(100_000_000) : random.nextInt(600_000);
                 if (random.nextInt(20) == 0) {
                     EventRecord entry = Entries.any(random, entries, now);

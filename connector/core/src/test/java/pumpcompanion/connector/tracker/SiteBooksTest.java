@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import pumpcompanion.proto.v1.*;
+import pumpcompanion.proto.v1.Wear;
 
 class SiteBooksTest {
 
