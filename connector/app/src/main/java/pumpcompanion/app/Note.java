@@ -35,8 +35,8 @@ abstract class Note extends Verb {
             EventRecord.Builder content = content();
             long nowMs = SystemTime.wall().millis();
             try (Journal open = entry.journal().enter()) {
-                Entering entering =
-                        new Entering(open, note.pump(open.pumps(), entry.journal()).pump(), nowMs);
+                Entering entering = new Entering(
+                        open, note.pump(open.pumps(), entry.journal()).pump(), nowMs);
                 long at = entering.at(entry.at(), SystemTime.zone());
                 doubts.forEach(doubt -> spec.commandLine().getErr().println("companion: " + doubt));
                 tell(entering.enter(content, at, nowMs));
@@ -51,7 +51,12 @@ abstract class Note extends Verb {
         if (entry.json()) {
             out().print(EntryView.json(done.entry(), done.before(), done.after()) + "\n");
         } else {
-            EntryView.lines(done.entry(), done.before(), done.after(), SystemTime.zone(), terminal().ink())
+            EntryView.lines(
+                            done.entry(),
+                            done.before(),
+                            done.after(),
+                            SystemTime.zone(),
+                            terminal().ink())
                     .forEach(line -> out().print(line + "\n"));
         }
         out().flush();

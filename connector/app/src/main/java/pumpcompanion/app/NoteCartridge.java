@@ -26,9 +26,7 @@ final class NoteCartridge {
         private boolean used;
 
         Freshness value() {
-            return fresh
-                    ? Freshness.FRESHNESS_NEW
-                    : used ? Freshness.FRESHNESS_USED : Freshness.FRESHNESS_UNSPECIFIED;
+            return fresh ? Freshness.FRESHNESS_NEW : used ? Freshness.FRESHNESS_USED : Freshness.FRESHNESS_UNSPECIFIED;
         }
     }
 
@@ -104,8 +102,8 @@ final class NoteCartridge {
     static final class BatteryChanged extends Note {
         @Override
         EventRecord.Builder content() {
-            return event(Event.newBuilder()
-                    .setBatteryChanged(pumpcompanion.proto.v1.BatteryChanged.getDefaultInstance()));
+            return event(
+                    Event.newBuilder().setBatteryChanged(pumpcompanion.proto.v1.BatteryChanged.getDefaultInstance()));
         }
     }
 }

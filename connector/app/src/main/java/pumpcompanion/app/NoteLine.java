@@ -18,8 +18,8 @@ final class NoteLine {
     static final class QuickDisconnect extends Note {
         @Override
         EventRecord.Builder content() {
-            return event(Event.newBuilder()
-                    .setQuickDisconnect(pumpcompanion.proto.v1.QuickDisconnect.getDefaultInstance()));
+            return event(
+                    Event.newBuilder().setQuickDisconnect(pumpcompanion.proto.v1.QuickDisconnect.getDefaultInstance()));
         }
     }
 
@@ -32,8 +32,8 @@ final class NoteLine {
     static final class QuickReconnect extends Note {
         @Override
         EventRecord.Builder content() {
-            return event(Event.newBuilder()
-                    .setQuickReconnect(pumpcompanion.proto.v1.QuickReconnect.getDefaultInstance()));
+            return event(
+                    Event.newBuilder().setQuickReconnect(pumpcompanion.proto.v1.QuickReconnect.getDefaultInstance()));
         }
     }
 

@@ -29,8 +29,8 @@ final class NotePrime {
 
         @Override
         EventRecord.Builder content() {
-            pumpcompanion.proto.v1.TubingPrimed.Builder primed = pumpcompanion.proto.v1.TubingPrimed.newBuilder()
-                    .setEnding(PrimeEnding.PRIME_ENDING_COMPLETED);
+            pumpcompanion.proto.v1.TubingPrimed.Builder primed =
+                    pumpcompanion.proto.v1.TubingPrimed.newBuilder().setEnding(PrimeEnding.PRIME_ENDING_COMPLETED);
             if (units != null) {
                 primed.setDeliveredMilliunits(Typed.milliunits(units, MOST_TUBING));
             }
@@ -49,8 +49,8 @@ final class NotePrime {
 
         @Override
         EventRecord.Builder content() {
-            pumpcompanion.proto.v1.CannulaPrimed.Builder primed = pumpcompanion.proto.v1.CannulaPrimed.newBuilder()
-                    .setEnding(PrimeEnding.PRIME_ENDING_COMPLETED);
+            pumpcompanion.proto.v1.CannulaPrimed.Builder primed =
+                    pumpcompanion.proto.v1.CannulaPrimed.newBuilder().setEnding(PrimeEnding.PRIME_ENDING_COMPLETED);
             if (units != null) {
                 primed.setDeliveredMilliunits(Typed.milliunits(units, MOST_CANNULA));
             }

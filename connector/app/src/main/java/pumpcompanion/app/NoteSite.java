@@ -98,8 +98,7 @@ final class NoteSite {
 
         @Override
         EventRecord.Builder content() {
-            pumpcompanion.proto.v1.InsertionFailed.Builder failed =
-                    pumpcompanion.proto.v1.InsertionFailed.newBuilder();
+            pumpcompanion.proto.v1.InsertionFailed.Builder failed = pumpcompanion.proto.v1.InsertionFailed.newBuilder();
             if (site != null) {
                 failed.setSite(understood(Typed.place(site)));
             }
@@ -156,8 +155,8 @@ final class NoteSite {
 
         @Override
         EventRecord.Builder content() {
-            return event(Event.newBuilder()
-                    .setSiteObserved(SiteObserved.newBuilder().addAllSigns(Chosen.signs(signs))));
+            return event(
+                    Event.newBuilder().setSiteObserved(SiteObserved.newBuilder().addAllSigns(Chosen.signs(signs))));
         }
     }
 }

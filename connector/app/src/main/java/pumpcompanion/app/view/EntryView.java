@@ -1,6 +1,5 @@
 package pumpcompanion.app.view;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import pumpcompanion.app.words.Findings;
 import pumpcompanion.app.words.Sentences;
 import pumpcompanion.connector.tracker.PhaseText;
 import pumpcompanion.proto.v1.EventRecord;
-import pumpcompanion.proto.v1.Finding;
 import pumpcompanion.proto.v1.SetStatus;
 
 /** What was entered, how to take it back, and what it changed in the set. */
@@ -47,21 +45,8 @@ public final class EntryView {
         JsonObject line = new JsonObject();
         line.add("entered", Json.tree(entry));
         line.add("status", Json.tree(after));
-        JsonArray opened = new JsonArray();
-        after.getFindingsList().stream()
-                .filter(finding -> !has(before, finding))
-                .forEach(finding -> opened.add(finding.getCode()));
-        line.add("opened", opened);
-        JsonArray ended = new JsonArray();
-        before.getFindingsList().stream()
-                .filter(finding -> !has(after, finding))
-                .forEach(finding -> ended.add(finding.getCode()));
-        line.add("ended", ended);
+        line.add("opened", ReplayView.codes(after, before));
+        line.add("ended", ReplayView.codes(before, after));
         return Json.text(line);
-    }
-
-    private static boolean has(SetStatus status, Finding wanted) {
-        return status.getFindingsList().stream()
-                .anyMatch(finding -> finding.getCode().equals(wanted.getCode()) && finding.getPart() == wanted.getPart());
     }
 }

@@ -90,7 +90,8 @@ public record SettingsView(String pump, Map<String, String> values, Set<String> 
         SettingKey known = known(key);
         return known.key().equals(key)
                 ? known.meaning()
-                : "how long a cannula of the set " + Names.set(key.substring(known.key().length() + 1)) + " may stay";
+                : "how long a cannula of the set "
+                        + Names.set(key.substring(known.key().length() + 1)) + " may stay";
     }
 
     /** The setting; {@code wear-limit.SET} is one of the first. */

@@ -141,7 +141,8 @@ public record SitesView(String pump, List<Suggestion> places, int withoutPlace, 
             JsonObject one = new JsonObject();
             one.add("site", Json.tree(place.site()));
             one.addProperty("name", Names.place(place.site()));
-            one.addProperty("state", place.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            one.addProperty(
+                    "state", place.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             if (place.readyMs().isPresent()) {
                 one.addProperty("readyMs", Long.toString(place.readyMs().getAsLong()));
             }

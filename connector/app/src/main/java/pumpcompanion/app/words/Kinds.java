@@ -32,7 +32,9 @@ public final class Kinds {
                                 .filter(kind ->
                                         kind != EventKind.UNRECOGNIZED && kind != EventKind.EVENT_KIND_UNSPECIFIED)
                                 .map(Kinds::word),
-                        Stream.concat(Stream.of(GAP, UNREADABLE), ENTERED.keySet().stream().sorted()))
+                        Stream.concat(
+                                Stream.of(GAP, UNREADABLE),
+                                ENTERED.keySet().stream().sorted()))
                 .toList();
     }
 
@@ -73,6 +75,25 @@ public final class Kinds {
                     + all().stream().sorted().collect(Collectors.joining(", ")) + ")");
         }
         return numbers;
+    }
+
+    /**
+     * The kinds of event that a pump writes.
+     *
+     * @param words some of {@link #all}, gaps and their like apart
+     * @throws IllegalArgumentException naming the word that is none of them
+     */
+    public static List<EventKind> ofPumps(List<String> words) {
+        List<EventKind> kinds = new ArrayList<>();
+        for (int number : numbers(words)) {
+            EventKind kind = number > 0 ? EventKind.forNumber(number) : null;
+            if (kind == null) {
+                throw new IllegalArgumentException("no pump senses " + String.join(", ", words)
+                        + " (expected kinds of event such as cannula-primed)");
+            }
+            kinds.add(kind);
+        }
+        return kinds;
     }
 
     /** The number of a record's kind, as in {@link #numbers}. */

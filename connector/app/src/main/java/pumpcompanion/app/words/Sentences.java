@@ -32,7 +32,8 @@ public final class Sentences {
             case UNREADABLE ->
                 record.getRaw().size() + " bytes that cannot be read (" + oneLine(record.getUnreadable()) + ")";
             case WITHDRAWAL ->
-                "takes back note " + Long.toUnsignedString(record.getWithdrawal().getSequence());
+                "takes back note "
+                        + Long.toUnsignedString(record.getWithdrawal().getSequence());
             case SETTINGS ->
                 "settings: "
                         + record.getSettings().getSettingsList().stream()

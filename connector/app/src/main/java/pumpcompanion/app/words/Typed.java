@@ -123,8 +123,8 @@ public final class Typed {
     private static String id(String what, String text) {
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes == 0 || bytes > LONGEST_ID) {
-            throw new IllegalArgumentException(what + " '" + text + "' has " + bytes + " bytes of UTF-8 (expected 1 to "
-                    + LONGEST_ID + ")");
+            throw new IllegalArgumentException(
+                    what + " '" + text + "' has " + bytes + " bytes of UTF-8 (expected 1 to " + LONGEST_ID + ")");
         }
         return text;
     }

@@ -72,7 +72,8 @@ final class PlaceRules {
      */
     static Site said(Draft draft, Site site) {
         Catalogue catalogue = Catalogue.builtIn();
-        boolean ownWords = !site.getPlace().isEmpty() && catalogue.place(site.getPlace()).isEmpty();
+        boolean ownWords =
+                !site.getPlace().isEmpty() && catalogue.place(site.getPlace()).isEmpty();
         Optional<BodyPlace> known = ownWords ? Optional.empty() : catalogue.place(site);
         if (known.isPresent()) {
             BodyPlace place = known.get();

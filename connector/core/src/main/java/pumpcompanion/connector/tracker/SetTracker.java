@@ -105,7 +105,9 @@ public final class SetTracker {
     public String fingerprint(SetStatus start) {
         Catalogue catalogue = Catalogue.builtIn();
         List<String> figures = catalogue.sets().stream()
-                .map(set -> set.id() + catalogue.wearLimit(set.id()) + catalogue.cannulaFill(set.id())
+                .map(set -> set.id()
+                        + catalogue.wearLimit(set.id())
+                        + catalogue.cannulaFill(set.id())
                         + catalogue.tubingFill(set.id()))
                 .sorted()
                 .toList();
