@@ -83,7 +83,7 @@ final class ReplayVerb extends Verb {
         try {
             run(spooled == null ? file : spooled, options);
         } catch (IllegalArgumentException wrongLine) {
-            throw new Trouble((named ? file : "standard input") + ", " + wrongLine.getMessage());
+            throw new Trouble(name() + ", " + wrongLine.getMessage());
         } finally {
             if (spooled != null) {
                 Files.deleteIfExists(spooled);
@@ -110,7 +110,7 @@ final class ReplayVerb extends Verb {
                 };
         List<Replayed> ends = replay.run(told);
         if (ends.isEmpty()) {
-            throw new Trouble("no record in " + file + " (expected lines as history --json prints them)");
+            throw new Trouble("no record in " + name() + " (expected lines as history --json prints them)");
         }
         for (Replayed each : ends) {
             if (json) {
@@ -126,6 +126,10 @@ final class ReplayVerb extends Verb {
                     .println("companion: " + replay.unknown()
                             + " fields or values are not known to this version and were left out");
         }
+    }
+
+    private String name() {
+        return file.equals(Path.of("-")) ? "standard input" : file.toString();
     }
 
     private Replay.Options options() {

@@ -55,6 +55,8 @@ final class SettingsVerb extends Verb {
             for (String word : words) {
                 if (word.contains("=")) {
                     changes.add(SettingKey.parse(word));
+                } else if (SettingKey.all(TrackerSettings.defaults()).containsKey(word)) {
+                    throw misuse("'" + word + "' without a value (expected " + word + "=VALUE)");
                 } else {
                     choice.name(word);
                 }

@@ -3,6 +3,7 @@ package pumpcompanion.app.replay;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -135,7 +136,9 @@ final class Folding {
                 records,
                 entered,
                 repeats,
-                List.copyOf(findings.values()),
+                findings.values().stream()
+                        .sorted(Comparator.comparingLong(Finding::getSinceMs))
+                        .toList(),
                 List.copyOf(wears),
                 timeline.sites());
     }

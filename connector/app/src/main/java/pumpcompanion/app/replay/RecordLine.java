@@ -39,7 +39,7 @@ record RecordLine(EventRecord record, int unknown) {
      */
     static RecordLine parse(String line, long number) {
         JsonObject tree = tree(line, number);
-        EventRecord record = content(message(line, number), number);
+        EventRecord record = content(message(line, number));
         int unknown = unknown(tree, EventRecord.getDescriptor());
         check(record, tree, unknown, number);
         return new RecordLine(record, unknown);
@@ -47,7 +47,7 @@ record RecordLine(EventRecord record, int unknown) {
 
     /** Reads a line that was checked before. */
     static EventRecord again(String line, long number) {
-        return content(message(line, number), number);
+        return content(message(line, number));
     }
 
     private static EventRecord message(String line, long number) {
@@ -75,7 +75,7 @@ record RecordLine(EventRecord record, int unknown) {
         }
     }
 
-    private static EventRecord content(EventRecord record, long number) {
+    private static EventRecord content(EventRecord record) {
         if (record.getContentCase() != ContentCase.CONTENT_NOT_SET
                 || record.getRaw().isEmpty()) {
             return record;
@@ -177,9 +177,17 @@ record RecordLine(EventRecord record, int unknown) {
         String where = "line " + number;
         if (place.matches()) {
             where += ", column " + place.group(2);
-            what = place.group(1).replaceFirst("^com\\.google\\.\\S+: ", "");
+            what = plain(place.group(1));
         }
         return new IllegalArgumentException(where + ": " + cut(what) + " (expected " + expected + ")");
+    }
+
+    /** Gson's words are for programmers. */
+    private static String plain(String message) {
+        if (message.contains("End of input")) {
+            return "the line ends inside the record";
+        }
+        return message.contains("JsonReader") ? "no sound JSON" : message.replaceFirst("^[a-z]+\\.\\S+: ", "");
     }
 
     private static String cut(String text) {

@@ -32,7 +32,7 @@ public final class EntryView {
         lines.addAll(SetView.phase(after.getPhase(), ink));
         List<String> changes = Findings.changes(before, after);
         for (String change : changes) {
-            lines.addAll(Text.wrap("  " + change, Text.WIDTH, "    "));
+            lines.addAll(Text.block(change, 2));
         }
         if (changes.isEmpty()) {
             lines.add("  no finding opened or ended");

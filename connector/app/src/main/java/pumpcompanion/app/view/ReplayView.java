@@ -41,7 +41,7 @@ public final class ReplayView {
         }
         lines.add("  all wears: " + (end.wears().isEmpty() ? "none" : ""));
         for (Wear wear : end.wears()) {
-            lines.addAll(Text.wrap(INDENT + wear(wear, end.atMs(), zone), Text.WIDTH, INDENT + "  "));
+            lines.addAll(Text.block(wear(wear, end.atMs(), zone), 4));
         }
         lines.add("");
         return lines.stream().map(String::stripTrailing).toList();
@@ -57,14 +57,14 @@ public final class ReplayView {
                 + (finding.hasEndedMs() ? Amounts.time(finding.getEndedMs(), zone) : "now");
         String causes = finding.getCausesList().stream().map(ReplayView::cause).collect(Collectors.joining(", "));
         lines.add(INDENT + when);
-        lines.addAll(Text.wrap(INDENT + "  " + Findings.line(finding), Text.WIDTH, INDENT + "    "));
+        lines.addAll(Text.block(Findings.line(finding), 6));
         List<String> more = Stream.of(
                         causes.isEmpty() ? "" : "because of " + causes,
                         finding.getEnded().isEmpty() ? "" : "ended: " + Sentences.text(finding.getEnded()))
                 .filter(text -> !text.isEmpty())
                 .toList();
         if (!more.isEmpty()) {
-            lines.addAll(Text.wrap(INDENT + "  " + String.join("; ", more), Text.WIDTH, INDENT + "    "));
+            lines.addAll(Text.block(String.join("; ", more), 6));
         }
         return lines;
     }

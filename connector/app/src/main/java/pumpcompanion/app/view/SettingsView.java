@@ -47,9 +47,7 @@ public record SettingsView(String pump, Map<String, String> values, Set<String> 
             String mark = entered.contains(key) ? "* " : "  ";
             String row = mark + Text.column(Sentences.text(key), KEY) + Text.column(value, VALUE) + range(key);
             lines.add(entered.contains(key) ? ink.bold(Text.cut(row, Text.WIDTH)) : Text.cut(row, Text.WIDTH));
-            lines.addAll(Text.wrap("    " + meaning(key), Text.WIDTH, "    ").stream()
-                    .map(ink::dim)
-                    .toList());
+            lines.addAll(Text.block(meaning(key), 4).stream().map(ink::dim).toList());
         });
         lines.add("");
         lines.add(

@@ -26,8 +26,8 @@ import pumpcompanion.proto.v1.WearEnd;
  */
 public record SitesView(String pump, List<Suggestion> places, int withoutPlace, long nowMs) {
 
-    private static final int PLACE = 27;
-    private static final int STATE = 17;
+    private static final int PLACE = 25;
+    private static final int STATE = 21;
     private static final int WEARS = 7;
     private static final int INDENT = 4;
 
@@ -35,7 +35,7 @@ public record SitesView(String pump, List<Suggestion> places, int withoutPlace, 
     public List<String> lines(ZoneId zone, Ink ink) {
         List<String> lines = new ArrayList<>();
         lines.add(" " + ink.bold(Sentences.text(pump)));
-        lines.addAll(Text.wrap("  " + suggestion(zone), Text.WIDTH, "    "));
+        lines.addAll(Text.block(suggestion(zone), 2));
         lines.add("");
         lines.add(ink.dim("  " + Text.column("place", PLACE) + Text.column("state", STATE) + Text.column("wears", WEARS)
                 + "worn in all"));
@@ -54,9 +54,7 @@ public record SitesView(String pump, List<Suggestion> places, int withoutPlace, 
                     ink));
             if (place.history().getLatestCount() > 0) {
                 String wear = wear(place.history().getLatest(0), zone);
-                Text.wrap(" ".repeat(INDENT) + wear, Text.WIDTH, " ".repeat(INDENT + 2)).stream()
-                        .map(ink::dim)
-                        .forEach(lines::add);
+                Text.block(wear, INDENT).stream().map(ink::dim).forEach(lines::add);
             }
         }
         if (withoutPlace > 0) {

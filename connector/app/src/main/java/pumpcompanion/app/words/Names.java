@@ -33,7 +33,16 @@ public final class Names {
         String area = of(site.getArea(), "BODY_AREA_");
         String where = (side + area).strip();
         String place = site.getPlace().strip();
+        if (!where.isEmpty() && !place.isEmpty() && saysAll(place, side, area)) {
+            return place;
+        }
         return where.isEmpty() || place.isEmpty() ? where + place : where + ", " + place;
+    }
+
+    /** Whether the wearer's own words name area and side, too. */
+    private static boolean saysAll(String place, String side, String area) {
+        String words = place.toLowerCase(Locale.ROOT);
+        return words.contains(side.strip()) && words.contains(area);
     }
 
     /** A place on the body in the catalogue's words where it knows it, else as {@link #site}; fit for one line. */

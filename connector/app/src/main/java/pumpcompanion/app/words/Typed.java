@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pumpcompanion.connector.catalogue.BodyPlace;
 import pumpcompanion.connector.catalogue.Catalogue;
 import pumpcompanion.proto.v1.BodyArea;
@@ -53,7 +54,13 @@ public final class Typed {
         if (isCoarse(text)) {
             return new Read<>(own.toBuilder().clearPlace().build(), "");
         }
-        List<String> nearest = Nearest.places(text, Catalogue.builtIn().places());
+        // Where area and side are understood, that place and those within it; else what looks alike.
+        List<String> nearest = Catalogue.builtIn()
+                .place(own.toBuilder().clearPlace().build())
+                .map(place -> Stream.concat(Stream.of(place), place.finer().stream())
+                        .map(BodyPlace::id)
+                        .toList())
+                .orElseGet(() -> Nearest.places(text, Catalogue.builtIn().places()));
         return new Read<>(own, unknown("place", text, nearest, "companion sites lists some"));
     }
 
