@@ -62,7 +62,8 @@ class NoteIT {
         assertThat(written.get(0)).contains("\"described\"");
         Files.write(directory.resolve("records.jsonl"), written);
         JsonObject end = json(companion(0, "replay", "records.jsonl", "--json").get(0));
-        assertThat(end.get("status")).isEqualTo(json(companion(0, "status", "--json").get(0)));
+        assertThat(end.get("status"))
+                .isEqualTo(json(companion(0, "status", "--json").get(0)));
         assertThat(end.get("entries").getAsInt()).isEqualTo(2);
     }
 }

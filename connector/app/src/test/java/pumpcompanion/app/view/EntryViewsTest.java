@@ -29,8 +29,8 @@ class EntryViewsTest {
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final SetTracker tracker = new SetTracker(TrackerSettings.defaults());
-    private final Timeline set = new Timeline(
-            tracker, Timeline.start(tracker.start("EM-0001", Construction.CONSTRUCTION_TUBED)), List.of());
+    private final Timeline set =
+            new Timeline(tracker, Timeline.start(tracker.start("EM-0001", Construction.CONSTRUCTION_TUBED)), List.of());
     private long entries;
 
     private EventRecord enter(long hours, EventRecord.Builder content) {
@@ -52,8 +52,7 @@ class EntryViewsTest {
     }
 
     private static EventRecord.Builder removed() {
-        return EventRecord.newBuilder()
-                .setEvent(Event.newBuilder().setSetRemoved(SetRemoved.getDefaultInstance()));
+        return EventRecord.newBuilder().setEvent(Event.newBuilder().setSetRemoved(SetRemoved.getDefaultInstance()));
     }
 
     private List<String> sites() {
@@ -146,7 +145,8 @@ class EntryViewsTest {
                 .anyMatch(line -> line.matches("\\* wear-limit +48h +24h to 240h"))
                 .anyMatch(line -> line.contains("how long a cannula of the set VariSoft may stay"))
                 .anyMatch(line -> line.matches("  reservoir-low +20U +0U to 100U"));
-        assertThat(view.json()).contains("{\"key\":\"wear-limit\",\"value\":\"48h\",\"entered\":true,\"usual\":\"72h\"");
+        assertThat(view.json())
+                .contains("{\"key\":\"wear-limit\",\"value\":\"48h\",\"entered\":true,\"usual\":\"72h\"");
     }
 
     @Test
