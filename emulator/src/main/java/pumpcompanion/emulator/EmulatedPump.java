@@ -10,10 +10,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import pumpcompanion.emulator.fault.Faults;
 import pumpcompanion.emulator.link.Direction;
 import pumpcompanion.emulator.link.MemoryLink;
 import pumpcompanion.emulator.link.WireKind;
 import pumpcompanion.emulator.log.EventLog;
+import pumpcompanion.emulator.model.ActionRefusedException;
+import pumpcompanion.emulator.model.PumpModel;
 import pumpcompanion.emulator.session.PumpSession;
 import pumpcompanion.emulator.session.PumpView;
 import pumpcompanion.emulator.session.SessionLimits;
@@ -29,19 +33,22 @@ import pumpcompanion.proto.v1.StartCause;
 
 /**
  * A pump made of software. It keeps a numbered log, speaks the pump's side of the protocol on any number of links, and
- * does what it is told by the methods of {@link SetActions} and those here. Nothing is checked against anything else: it
- * can be told what no real pump would do. Who makes one closes it.
+ * does what it is told by the methods of {@link SetActions} and those here. Who makes one closes it.
+ *
+ * <p>By itself it does nothing, and nothing is checked against anything else: it can be told what no real pump would do.
+ * One that was built {@link PumpBuilder#behaving behaving} lives in its own time, and refuses what a real pump would
+ * refuse with an {@link ActionRefusedException}.
  *
  * <p><b>Design note:</b> one monitor, the pump itself, guards all of its state, and every method takes it. So any thread
  * may call any method, and what was asked has happened when the method returns: after {@code seatCartridge(…)} the record
  * is in the log and on its way to whoever listens. With a queue in its place every test would have to wait for it. The
  * price is that a {@link Transcript} and what was given to {@link #after} run inside the monitor.
  */
-public final class EmulatedPump extends PumpActions implements AutoCloseable {
+public final class EmulatedPump extends LiveActions implements AutoCloseable {
 
     private final ScheduledExecutorService executor;
     private final InstantSource time;
-    private final SessionLimits limits;
+    private final SessionLimits ownLimits;
     private final int maxSessions;
     private final Set<EventKind> reports;
     private final Random random;
@@ -49,14 +56,19 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     private final PumpClock clock;
     private final EventLog log;
     private final PumpFace face;
+    private final @Nullable PumpModel body;
     private final List<PumpLink> links = new ArrayList<>();
     private final List<Transcript> transcripts = new ArrayList<>();
+    private final Faults faults;
+    private SessionLimits limits;
+    private boolean refusesAll;
     private boolean closed;
 
     EmulatedPump(PumpBuilder from) {
         executor = from.executor;
         time = from.time;
-        limits = from.limits();
+        ownLimits = from.limits();
+        limits = ownLimits;
         maxSessions = from.sessions;
         reports = EnumSet.copyOf(from.reports);
         random = new Random(from.seed);
@@ -65,6 +77,8 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
         clock = new PumpClock(model, from.bootCount, from.clock, from.clockKind);
         log = new EventLog(from.ringSize, drawEpoch());
         face = new PumpFace(this, from, log, clock, model);
+        faults = new Faults(new PumpTrouble(this, clock), executor, time, this, from.seed);
+        body = ModelHost.bodyOf(this, from, clock, model);
     }
 
     /**
@@ -115,7 +129,7 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("pump " + serial() + " was closed: make a new one");
         }
-        PumpLink link = new PumpLink(this, transport, kind);
+        PumpLink link = new PumpLink(this, faults.wrap(transport, kind), kind);
         links.add(link);
         link.start();
     }
@@ -123,6 +137,11 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     /** Every link that is attached, as it stands. */
     public synchronized List<LinkStatus> links() {
         return links.stream().map(PumpLink::status).toList();
+    }
+
+    /** What goes wrong with it and its links: nothing, until it is switched on here. */
+    public Faults faults() {
+        return faults;
     }
 
     /** Adds someone who sees every payload from now on. */
@@ -134,6 +153,10 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        faults.clear();
+        if (body != null) {
+            body.close();
+        }
         model.clear();
         for (PumpLink link : List.copyOf(links)) {
             link.shut();
@@ -180,6 +203,7 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
      * @param action what
      * @return the task, to cancel it
      */
+    @Override
     public synchronized ModelTime.Task after(Duration delay, Runnable action) {
         return model.after(delay, action);
     }
@@ -187,7 +211,7 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     // ------------------------------------------------------------ log
 
     @Override
-    public synchronized long sense(Event.Builder event) {
+    long writeIfSensed(Event.Builder event) {
         EventKind kind = EventKind.forNumber(event.getKindCase().getNumber());
         return reports.contains(kind) ? write(event) : 0;
     }
@@ -238,7 +262,10 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
 
     // ------------------------------------------------------------ happenings
 
-    /** Starts anew: {@code boot_count} one up, uptime zero, sessions and connections gone; writes PumpStarted. */
+    /**
+     * Starts anew: {@code boot_count} one up, uptime zero, sessions and connections gone; writes PumpStarted. A pump that
+     * behaves loses a bolus or prime that runs, and nothing else.
+     */
     public synchronized void reboot(StartCause cause) {
         bootAs(clock.bootCount() + 1);
         sense(Event.newBuilder().setPumpStarted(PumpStarted.newBuilder().setCause(cause)));
@@ -264,8 +291,14 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
     }
 
     private void bootAs(int bootCount) {
+        if (body != null) {
+            body.settle();
+        }
         links.forEach(PumpLink::powerLost);
         clock.boot(bootCount);
+        if (body != null) {
+            body.rebooted();
+        }
     }
 
     /** Erases the log: another epoch, numbers from 1 (W-17); sessions that stand stay, without a stream (W-38). */
@@ -301,6 +334,12 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
         return clock;
     }
 
+    @Override
+    @Nullable
+    PumpModel body() {
+        return body;
+    }
+
     ScheduledExecutorService executor() {
         return executor;
     }
@@ -313,17 +352,30 @@ public final class EmulatedPump extends PumpActions implements AutoCloseable {
         return limits;
     }
 
+    void refusesAll(boolean all) {
+        refusesAll = all;
+    }
+
+    /** Starts anew with a firmware that speaks one version alone; 0: its own again. */
+    void speaks(int version) {
+        limits = version == 0
+                ? ownLimits
+                : new SessionLimits(version, version, ownLimits.heartbeatIntervalMs(), ownLimits.window());
+        reboot();
+    }
+
     long linkMs() {
         return time.millis();
     }
 
     boolean sessionToSpare() {
-        return links.stream()
-                        .map(PumpLink::session)
-                        .map(PumpSession::state)
-                        .filter(state -> state.stands())
-                        .count()
-                < maxSessions;
+        return !refusesAll
+                && links.stream()
+                                .map(PumpLink::session)
+                                .map(PumpSession::state)
+                                .filter(state -> state.stands())
+                                .count()
+                        < maxSessions;
     }
 
     boolean isTranscribed() {

@@ -3,6 +3,10 @@ package pumpcompanion.emulator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import pumpcompanion.emulator.model.ActionRefusedException;
+import pumpcompanion.emulator.model.BasalProgramme;
+import pumpcompanion.proto.v1.Annunciation;
+import pumpcompanion.proto.v1.AnnunciationStatus;
 import pumpcompanion.proto.v1.BodyArea;
 import pumpcompanion.proto.v1.BodySide;
 import pumpcompanion.proto.v1.DeliveryPurpose;
@@ -12,7 +16,8 @@ import pumpcompanion.proto.v1.Site;
 /**
  * An endless, ordinary life of a pump, in the pump's own time: a set change at once and then every two to three days, at
  * one place after the other; basal every five minutes; three to six boluses a day; a shower on most days; the battery.
- * The same seed on the same pump gives the same events.
+ * The same seed on the same pump gives the same events. On a pump that behaves, basal, boluses and battery are the pump's
+ * own, and the wearer answers its alarms within five minutes: an occlusion or an empty cartridge with a set change.
  *
  * <p>Runs inside the pump's monitor; {@link #stop} may be called from any thread.
  */
@@ -38,6 +43,7 @@ public final class LifeScript {
 
     private final EmulatedPump pump;
     private final Random random;
+    private final boolean behaves;
     private boolean stopped;
     private boolean running;
     private boolean changing;
@@ -49,6 +55,7 @@ public final class LifeScript {
     private LifeScript(EmulatedPump pump, long seed) {
         this.pump = pump;
         this.random = new Random(seed);
+        this.behaves = pump.behaves();
     }
 
     /**
@@ -60,6 +67,9 @@ public final class LifeScript {
     public static LifeScript start(EmulatedPump pump, long seed) {
         LifeScript life = new LifeScript(pump, seed);
         synchronized (pump) {
+            if (life.behaves) {
+                pump.basal(BasalProgramme.hourly(BASAL));
+            }
             life.changeSet();
             life.day();
             life.later(BASAL_EVERY, life::tick);
@@ -85,7 +95,9 @@ public final class LifeScript {
     private void changeSet() {
         changing = true;
         running = false;
-        SetChange.routine(SITES.get(nextSite)).schedule(pump);
+        for (SetChange.Step step : SetChange.routine(SITES.get(nextSite)).steps()) {
+            pump.after(step.delay(), () -> attempt(() -> step.action().accept(pump)));
+        }
         nextSite = (nextSite + 1) % SITES.size();
         pump.after(CHANGE_TAKES, () -> {
             changing = false;
@@ -98,18 +110,57 @@ public final class LifeScript {
     private void tick() {
         ticks++;
         untilChange = untilChange.minus(BASAL_EVERY);
-        if (running) {
+        if (running && !behaves) {
             int hour = (int) (ticks * BASAL_EVERY.toMinutes() / 60 % 24);
             int milliunits = BASAL[hour] / 12 + random.nextInt(5) - 2;
             pump.deliver(DeliveryPurpose.DELIVERY_PURPOSE_BASAL, milliunits, BASAL_EVERY);
         }
-        if (ticks % (12 * 6) == 0) {
+        if (behaves) {
+            attend();
+        } else if (ticks % (12 * 6) == 0) {
             battery();
         }
         if (untilChange.isNegative() && running && !changing) {
             changeSet();
         }
         later(BASAL_EVERY, this::tick);
+    }
+
+    /** What a pump refuses is tried again when its alarms are answered. */
+    private static void attempt(Runnable what) {
+        try {
+            what.run();
+        } catch (ActionRefusedException refused) {
+            // the pump stays stopped until then
+        }
+    }
+
+    /** Looks at a pump that behaves, as its wearer does: answers its alarms, and lets it go on. */
+    private void attend() {
+        if (pump.batteryPercent() < 15) {
+            pump.changeBattery();
+        }
+        boolean worn = true;
+        for (Annunciation open : pump.annunciations()) {
+            switch (open.getType()) {
+                case ANNUNCIATION_TYPE_MECHANICAL_ISSUE -> pump.clear(open.getInstance());
+                case ANNUNCIATION_TYPE_OCCLUSION, ANNUNCIATION_TYPE_RESERVOIR_EMPTY -> worn = false;
+                default -> {
+                    if (open.getStatus() == AnnunciationStatus.ANNUNCIATION_STATUS_RAISED) {
+                        pump.confirm(open.getInstance());
+                    }
+                }
+            }
+        }
+        if (changing || !running || pump.deliveryState() != DeliveryState.DELIVERY_STATE_STOPPED) {
+            return;
+        }
+        if (worn) {
+            attempt(() -> pump.deliveryState(DeliveryState.DELIVERY_STATE_RUNNING, "goes on"));
+        } else {
+            pump.clearOcclusion();
+            changeSet();
+        }
     }
 
     private void battery() {
@@ -136,14 +187,18 @@ public final class LifeScript {
     }
 
     private void bolus(int milliunits) {
-        if (running) {
+        if (running && behaves) {
+            if (!pump.bolusRuns() && pump.deliveryState() == DeliveryState.DELIVERY_STATE_RUNNING) {
+                pump.bolus(milliunits);
+            }
+        } else if (running) {
             // about 1.5 U a minute, as usual pumps deliver a bolus
             pump.deliver(DeliveryPurpose.DELIVERY_PURPOSE_BOLUS, milliunits, Duration.ofMillis(milliunits * 40L));
         }
     }
 
     private void shower(Duration takes) {
-        if (!running) {
+        if (!running || (behaves && pump.deliveryState() != DeliveryState.DELIVERY_STATE_RUNNING)) {
             return;
         }
         running = false;
@@ -151,7 +206,7 @@ public final class LifeScript {
         pump.quickDisconnect();
         pump.after(takes, () -> {
             pump.quickReconnect();
-            pump.deliveryState(DeliveryState.DELIVERY_STATE_RUNNING, "after the shower");
+            attempt(() -> pump.deliveryState(DeliveryState.DELIVERY_STATE_RUNNING, "after the shower"));
             running = true;
         });
     }

@@ -2,9 +2,13 @@ package pumpcompanion.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import pumpcompanion.emulator.model.Annunciations;
+import pumpcompanion.emulator.model.Insulin;
+import pumpcompanion.emulator.model.PumpModel;
+import pumpcompanion.emulator.time.ModelTime;
 import pumpcompanion.proto.v1.Annunciation;
 import pumpcompanion.proto.v1.AnnunciationStatus;
 import pumpcompanion.proto.v1.AnnunciationType;
@@ -21,11 +25,15 @@ import pumpcompanion.proto.v1.TubingPrimed;
 /** The actions of a pump that it has to remember something for: insulin, its clock, its annunciations. */
 abstract class PumpActions implements SetActions {
 
-    private final Insulin insulin = new Insulin();
-    private final Map<Integer, Annunciation> annunciations = new HashMap<>();
-    private int annunciationsMade;
+    final Insulin insulin = new Insulin();
+    final Annunciations annunciations = new Annunciations();
 
     abstract PumpClock clock();
+
+    /** What makes it behave; null: it does only what it is told. */
+    abstract @Nullable PumpModel body();
+
+    abstract ModelTime.Task after(Duration delay, Runnable action);
 
     /**
      * Insulin was put into the cartridge. The level counts down from the measured amount, else from the estimate.
@@ -37,8 +45,10 @@ abstract class PumpActions implements SetActions {
         CartridgeFilled.Builder filled = CartridgeFilled.newBuilder();
         estimatedMilliunits.ifPresent(filled::setEstimatedMilliunits);
         measuredMilliunits.ifPresent(filled::setMeasuredMilliunits);
+        long sequence = sense(Event.newBuilder().setCartridgeFilled(filled));
         insulin.filled(measuredMilliunits.isPresent() ? measuredMilliunits : estimatedMilliunits);
-        return sense(Event.newBuilder().setCartridgeFilled(filled));
+        levelChanged();
+        return sequence;
     }
 
     /** The normal fill: an estimate, nothing measured. */
@@ -57,8 +67,9 @@ abstract class PumpActions implements SetActions {
         TubingPrimed.Builder primed = TubingPrimed.newBuilder().setEnding(ending);
         programmed.ifPresent(primed::setProgrammedMilliunits);
         delivered.ifPresent(primed::setDeliveredMilliunits);
+        long sequence = sense(Event.newBuilder().setTubingPrimed(primed));
         insulin.prime(delivered.orElse(0));
-        return thenLevel(sense(Event.newBuilder().setTubingPrimed(primed)), delivered);
+        return thenLevel(sequence, delivered);
     }
 
     /** The normal tubing prime: open-ended, ended by the user when a drop showed. */
@@ -78,8 +89,9 @@ abstract class PumpActions implements SetActions {
         CannulaPrimed.Builder primed = CannulaPrimed.newBuilder().setEnding(ending);
         programmed.ifPresent(primed::setProgrammedMilliunits);
         delivered.ifPresent(primed::setDeliveredMilliunits);
+        long sequence = sense(Event.newBuilder().setCannulaPrimed(primed));
         insulin.prime(delivered.orElse(0));
-        return thenLevel(sense(Event.newBuilder().setCannulaPrimed(primed)), delivered);
+        return thenLevel(sequence, delivered);
     }
 
     /** The normal cannula prime: all that was programmed was delivered. */
@@ -93,8 +105,9 @@ abstract class PumpActions implements SetActions {
         Primed.Builder primed = Primed.newBuilder().setEnding(ending);
         programmed.ifPresent(primed::setProgrammedMilliunits);
         delivered.ifPresent(primed::setDeliveredMilliunits);
+        long sequence = sense(Event.newBuilder().setPrimed(primed));
         insulin.prime(delivered.orElse(0));
-        return thenLevel(sense(Event.newBuilder().setPrimed(primed)), delivered);
+        return thenLevel(sequence, delivered);
     }
 
     /**
@@ -106,6 +119,10 @@ abstract class PumpActions implements SetActions {
      * @param span how long it took; cut to this boot
      */
     public synchronized long deliver(DeliveryPurpose purpose, int milliunits, Duration span) {
+        PumpModel body = body();
+        if (body != null) { // before it counts
+            body.before(Event.newBuilder().setInsulinDelivered(InsulinDelivered.getDefaultInstance()));
+        }
         long now = clock().uptimeMs();
         InsulinDelivered.Builder delivered = insulin.deliver(purpose, milliunits)
                 .setFromUptimeMs(Math.max(0, now - span.toMillis()))
@@ -117,16 +134,33 @@ abstract class PumpActions implements SetActions {
         if (insulin.take(taken.orElse(0))) {
             reservoirLevel();
         }
+        levelChanged();
         return sequence;
+    }
+
+    private void levelChanged() {
+        PumpModel body = body();
+        if (body != null) {
+            body.levelChanged();
+        }
+    }
+
+    private void settle() {
+        PumpModel body = body();
+        if (body != null) {
+            body.settle();
+        }
     }
 
     /** Writes what is left in the cartridge, as counted. */
     public synchronized long reservoirLevel() {
+        settle();
         return sense(Event.newBuilder().setReservoirLevel(insulin.levelNow()));
     }
 
     /** What is left in the cartridge, in milliunits, as counted; empty before the first fill. */
     public synchronized OptionalInt reservoirMilliunits() {
+        settle();
         return insulin.level();
     }
 
@@ -138,16 +172,10 @@ abstract class PumpActions implements SetActions {
      * @return its instance, for {@link #annunciation}
      */
     public synchronized int annunciate(AnnunciationType type, String text) {
-        int instance = ++annunciationsMade;
-        annunciations.put(
-                instance,
-                Annunciation.newBuilder()
-                        .setInstance(instance)
-                        .setType(type)
-                        .setText(text)
-                        .build());
-        annunciation(instance, AnnunciationStatus.ANNUNCIATION_STATUS_RAISED);
-        return instance;
+        settle();
+        Annunciation raised = annunciations.raise(type, text);
+        sense(Event.newBuilder().setAnnunciation(raised));
+        return raised.getInstance();
     }
 
     /**
@@ -158,11 +186,34 @@ abstract class PumpActions implements SetActions {
      * @throws IllegalArgumentException if there is none of that number
      */
     public synchronized long annunciation(int instance, AnnunciationStatus status) {
-        Annunciation raised = annunciations.get(instance);
-        if (raised == null) {
-            throw new IllegalArgumentException("annunciation " + instance + " (found: " + annunciations.keySet() + ")");
-        }
-        return sense(Event.newBuilder().setAnnunciation(raised.toBuilder().setStatus(status)));
+        settle();
+        return sense(Event.newBuilder().setAnnunciation(annunciations.change(instance, status)));
+    }
+
+    /** Every annunciation that is not cleared, the oldest first. */
+    public synchronized List<Annunciation> annunciations() {
+        return annunciations.open();
+    }
+
+    /** Somebody has seen it. */
+    public long confirm(int instance) {
+        return annunciation(instance, AnnunciationStatus.ANNUNCIATION_STATUS_CONFIRMED);
+    }
+
+    /**
+     * It is put off: raised again after a while of the pump's own time, unless somebody has confirmed or cleared it by then.
+     *
+     * @param instance as {@link #annunciate} returned it
+     * @param again after how long
+     */
+    public synchronized long snooze(int instance, Duration again) {
+        long sequence = annunciation(instance, AnnunciationStatus.ANNUNCIATION_STATUS_SNOOZED);
+        after(again, () -> {
+            if (annunciations.stands(instance, AnnunciationStatus.ANNUNCIATION_STATUS_SNOOZED)) {
+                annunciation(instance, AnnunciationStatus.ANNUNCIATION_STATUS_RAISED);
+            }
+        });
+        return sequence;
     }
 
     /** Its cause is gone. */

@@ -7,6 +7,9 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
+import pumpcompanion.emulator.model.ActionRefusedException;
+import pumpcompanion.emulator.model.Behaviour;
 import pumpcompanion.emulator.session.SessionLimits;
 import pumpcompanion.proto.v1.ClockKind;
 import pumpcompanion.proto.v1.Construction;
@@ -37,6 +40,10 @@ public final class PumpBuilder {
     long seed = 1;
     int bootCount = 1;
     double speed = 1;
+
+    @Nullable
+    Behaviour behaviour;
+
     Instant clock;
     ClockKind clockKind = ClockKind.CLOCK_KIND_UTC;
 
@@ -127,6 +134,20 @@ public final class PumpBuilder {
     public PumpBuilder clock(Instant shown, ClockKind kind) {
         clock = shown;
         clockKind = kind;
+        return this;
+    }
+
+    /**
+     * It lives in its own time as a usual pump does, and refuses with an {@link ActionRefusedException} what one would
+     * refuse. It begins stopped, without a cartridge, its battery full. Default it does nothing but what it is told, however impossible.
+     */
+    public PumpBuilder behaving() {
+        return behaving(Behaviour.usual());
+    }
+
+    /** The same with figures of the caller's choice. */
+    public PumpBuilder behaving(Behaviour figures) {
+        behaviour = figures;
         return this;
     }
 

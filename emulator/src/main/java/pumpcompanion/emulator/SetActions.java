@@ -33,7 +33,7 @@ import pumpcompanion.proto.v1.SiteSign;
 /**
  * What a person does to a pump and an infusion set, one method each, where the pump only has to write it down. Each
  * returns the number of the record; 0 where the pump does not sense such a thing (its {@code reports}) and so writes
- * nothing. Nothing is checked against anything: the pump writes what it is told.
+ * nothing. Nothing is checked against anything: the pump writes what it is told. Only one that behaves may refuse.
  */
 public interface SetActions {
 

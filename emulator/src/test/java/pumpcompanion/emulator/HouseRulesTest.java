@@ -74,6 +74,28 @@ class HouseRulesTest {
     }
 
     @Test
+    void theModelKnowsNoThreadClockLinkOrChance() {
+        noClasses()
+                .that()
+                .resideInAPackage("pumpcompanion.emulator.model")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.util.concurrent..",
+                        "java.util.random..",
+                        "java.net..",
+                        "java.io..",
+                        "pumpcompanion.proto.transport..",
+                        "pumpcompanion.emulator.link..",
+                        "pumpcompanion.emulator.session..",
+                        "pumpcompanion.emulator.log..")
+                .orShould()
+                .accessClassesThat()
+                .haveFullyQualifiedName("java.util.Random")
+                .check(classes);
+    }
+
+    @Test
     void theEmulatorKnowsNothingBesidesTheJdkTheProtocolAndForItsLinksJna() {
         noClasses()
                 .should()

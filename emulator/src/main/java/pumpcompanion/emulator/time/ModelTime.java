@@ -31,6 +31,8 @@ public final class ModelTime {
     private double speed = 1;
     private long handedIn;
     private @Nullable Future<?> armed;
+    private @Nullable Task armedFor;
+    private long timers;
     private @Nullable Task running;
 
     /**
@@ -71,6 +73,7 @@ public final class ModelTime {
         anchorLinkNanos = linkNanos();
         anchorModelNanos = now;
         speed = factor;
+        armedFor = null;
         arm();
     }
 
@@ -82,7 +85,22 @@ public final class ModelTime {
      * @return the task, to cancel it
      */
     public Task after(Duration delay, Runnable action) {
-        Task task = new Task(base() + Math.max(0, delay.toNanos()), handedIn++, action);
+        return add(base() + Math.max(0, delay.toNanos()), action);
+    }
+
+    /**
+     * Runs something at a time of the model.
+     *
+     * @param elapsed as {@link #elapsed} shows it then; what is past is now
+     * @param action what
+     * @return the task, to cancel it
+     */
+    public Task at(Duration elapsed, Runnable action) {
+        return add(elapsed.toNanos(), action);
+    }
+
+    private Task add(long atNanos, Runnable action) {
+        Task task = new Task(atNanos, handedIn++, action);
         tasks.add(task);
         arm();
         return task;
@@ -102,32 +120,41 @@ public final class ModelTime {
         return anchorModelNanos + (long) ((linkNanos() - anchorLinkNanos) * speed);
     }
 
+    /** One timer, for the next task; none is set while a task runs, because it may hand in an earlier one. */
     private void arm() {
+        Task next = tasks.peek();
+        if (running != null || (armed != null && armedFor == next)) {
+            return;
+        }
         if (armed != null) {
             armed.cancel(false);
             armed = null;
         }
-        Task next = tasks.peek();
+        timers++;
+        armedFor = next;
         if (next != null && !executor.isShutdown()) {
             long wait = (long) Math.ceil((next.atNanos - nowNanos()) / speed);
-            armed = executor.schedule(this::run, Math.max(0, wait), TimeUnit.NANOSECONDS);
+            long timer = timers;
+            armed = executor.schedule(() -> run(timer), Math.max(0, wait), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void run() {
+    private void run(long timer) {
         synchronized (monitor) {
+            if (timer != timers) {
+                return; // it was cancelled too late
+            }
+            armed = null;
             Task next = tasks.peek();
-            if (next != null && next.atNanos <= nowNanos()) {
-                tasks.poll();
-                arm(); // before the task: one that throws must not stop the others
-                running = next;
-                try {
+            try {
+                if (next != null && next.atNanos <= nowNanos()) {
+                    tasks.poll();
+                    running = next;
                     next.action.run();
-                } finally {
-                    running = null;
                 }
-            } else {
-                arm();
+            } finally {
+                running = null;
+                arm(); // even where the task threw: it must not stop the others
             }
         }
     }
@@ -154,7 +181,11 @@ public final class ModelTime {
         /** Forgets it, if it has not run. */
         public void cancel() {
             synchronized (monitor) {
+                boolean next = tasks.peek() == this;
                 tasks.remove(this);
+                if (next) {
+                    arm(); // an idle pump leaves no timer behind
+                }
             }
         }
 

@@ -11,10 +11,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pumpcompanion.proto.v1.*;
 
-/** Histories that nobody would write. The seed stands in every failure; set it with {@code -Dtracker.seed=…}. */
+/** Histories that nobody would write. The seed stands in every failure; set it with {@code -Dtracker.seed=…},
+ * the length with {@code -Dtracker.events=…}. */
 class RandomHistoriesTest {
 
-    private static final int EVENTS = 100_000;
+    private static final int EVENTS = Integer.getInteger("tracker.events", 100_000);
 
     private final long seed = Long.getLong("tracker.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -47,7 +48,7 @@ class RandomHistoriesTest {
                 status = next;
             }
             assertThat(largest).as("largest status, seed %d", seed).isLessThan(8192);
-            if (construction == Construction.CONSTRUCTION_TUBED) {
+            if (construction == Construction.CONSTRUCTION_TUBED && EVENTS >= 100_000) {
                 // A rule that never fires here is a rule that this test says nothing about.
                 assertThat(codes).as("seed %d", seed).hasSizeGreaterThan(FindingCode.values().length - 4);
             }
