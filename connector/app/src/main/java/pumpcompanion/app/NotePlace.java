@@ -1,5 +1,6 @@
 package pumpcompanion.app;
 
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import pumpcompanion.app.words.Typed;
@@ -16,7 +17,7 @@ final class NotePlace {
                 paramLabel = "PLACE",
                 arity = "1..*",
                 description = "A place, such as abdomen-left, \"left thigh\" or your own words.")
-        private java.util.List<String> place = java.util.List.of();
+        private List<String> place = List.of();
 
         EventRecord.Builder choice(boolean leftOut) {
             return EventRecord.newBuilder()

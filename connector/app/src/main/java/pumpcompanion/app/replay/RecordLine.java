@@ -16,6 +16,7 @@ import java.io.StringReader;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import pumpcompanion.proto.v1.Event;
 import pumpcompanion.proto.v1.EventRecord;
 import pumpcompanion.proto.v1.EventRecord.ContentCase;
@@ -153,7 +154,7 @@ record RecordLine(EventRecord record, int unknown) {
                 : 0;
     }
 
-    private static @org.jspecify.annotations.Nullable FieldDescriptor field(Descriptor type, String name) {
+    private static @Nullable FieldDescriptor field(Descriptor type, String name) {
         FieldDescriptor byName = type.findFieldByName(name);
         if (byName != null) {
             return byName;
@@ -170,8 +171,7 @@ record RecordLine(EventRecord record, int unknown) {
         return wrong(number, "no " + field, expected);
     }
 
-    private static IllegalArgumentException wrong(
-            long number, @org.jspecify.annotations.Nullable String found, String expected) {
+    private static IllegalArgumentException wrong(long number, @Nullable String found, String expected) {
         String what = found == null ? "no JSON" : found;
         Matcher place = PLACE.matcher(what);
         String where = "line " + number;

@@ -1,5 +1,6 @@
 package pumpcompanion.app.words;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,7 +105,7 @@ public final class Typed {
                 ? text.substring(0, text.length() - 1).strip()
                 : text;
         if (number.matches("\\d{1,6}(\\.\\d{1,3})?")) {
-            long milliunits = new java.math.BigDecimal(number).movePointRight(3).longValueExact();
+            long milliunits = new BigDecimal(number).movePointRight(3).longValueExact();
             if (milliunits <= mostUnits * 1000L) {
                 return (int) milliunits;
             }
