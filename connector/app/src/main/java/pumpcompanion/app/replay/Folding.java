@@ -106,6 +106,9 @@ final class Folding {
             records++;
         }
         Wears.ended(before, status).ifPresent(wears::add);
+        if (Wears.takenBack(before, status) && !wears.isEmpty()) {
+            wears.remove(wears.size() - 1);
+        }
         note(status);
         steps.step(record, before, status);
     }

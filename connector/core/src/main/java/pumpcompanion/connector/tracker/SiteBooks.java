@@ -37,6 +37,9 @@ final class SiteBooks {
         CannulaStatus was = before.getCannula();
         CannulaStatus is = after.getCannula();
         SiteBook next = book;
+        if (Wears.takenBack(before, after)) {
+            return takenBack(book, was, is);
+        }
         boolean began = before.getMemory().getWears() != after.getMemory().getWears();
         Optional<Wear> ended = Wears.ended(before, after);
         if (ended.isPresent()) {
@@ -133,27 +136,51 @@ final class SiteBooks {
 
     /** More is known of the wear that goes on: perhaps that it is at another place than was thought. */
     private static SiteBook learnt(SiteBook book, CannulaStatus was, CannulaStatus is) {
-        PlaceKey from = PlaceKey.of(was.getSite());
-        if (from.equals(PlaceKey.of(is.getSite()))) {
+        if (PlaceKey.of(was.getSite()).equals(PlaceKey.of(is.getSite()))) {
             return replaced(book, Wears.wear(is));
         }
-        SiteBook without = book;
+        return added(without(book, was), Wears.wear(is));
+    }
+
+    /** The book without the wear that goes on. */
+    private static SiteBook without(SiteBook book, CannulaStatus was) {
+        PlaceKey from = PlaceKey.of(was.getSite());
         int at = indexOf(book, was.getSite());
         if (!from.isKnown()) {
-            without = book.toBuilder()
+            return book.toBuilder()
                     .setWearsWithoutPlace(Math.max(0, book.getWearsWithoutPlace() - 1))
                     .build();
-        } else if (at >= 0 && inUse(book.getPlaces(at))) {
-            PlaceHistory place = book.getPlaces(at);
-            without = sorted(
-                    book,
-                    at,
-                    place.toBuilder()
-                            .setWears(Math.max(0, place.getWears() - 1))
-                            .removeLatest(0)
-                            .build());
         }
-        return added(without, Wears.wear(is));
+        if (at < 0 || !inUse(book.getPlaces(at))) {
+            return book;
+        }
+        PlaceHistory place = book.getPlaces(at);
+        return sorted(
+                book,
+                at,
+                place.toBuilder()
+                        .setWears(Math.max(0, place.getWears() - 1))
+                        .removeLatest(0)
+                        .build());
+    }
+
+    /** The present wear is none: the one before it goes on. */
+    private static SiteBook takenBack(SiteBook book, CannulaStatus was, CannulaStatus is) {
+        SiteBook without = without(book, was);
+        int at = indexOf(without, is.getSite());
+        if (at < 0 || without.getPlaces(at).getLatestCount() == 0) {
+            return without;
+        }
+        PlaceHistory place = without.getPlaces(at);
+        Wear ended = place.getLatest(0);
+        long worn = place.getWornMs() - Times.between(ended.getFromMs(), ended.getUntilMs());
+        return sorted(
+                without,
+                at,
+                place.toBuilder()
+                        .setWornMs(Math.max(0, worn))
+                        .setLatest(0, Wears.wear(is))
+                        .build());
     }
 
     private static SiteBook chosen(SiteBook book, Site site, boolean leftOut) {

@@ -22,6 +22,9 @@ public final class Wears {
     public static Optional<Wear> ended(SetStatus before, SetStatus after) {
         CannulaStatus was = before.getCannula();
         CannulaStatus is = after.getCannula();
+        if (takenBack(before, after)) {
+            return Optional.empty();
+        }
         boolean began = before.getMemory().getWears() != after.getMemory().getWears();
         if (!worn(was) || (!began && worn(is))) {
             return Optional.empty();
@@ -46,6 +49,11 @@ public final class Wears {
             wear.setUnclippedMs(Times.plus(wear.getUnclippedMs(), Times.between(since, wear.getUntilMs())));
         }
         return Optional.of(wear.build());
+    }
+
+    /** Whether the wear that ended last goes on after all: a person said that the same cannula stayed. */
+    public static boolean takenBack(SetStatus before, SetStatus after) {
+        return before.getMemory().getWears() - after.getMemory().getWears() == 1;
     }
 
     /** The wear that goes on. */
