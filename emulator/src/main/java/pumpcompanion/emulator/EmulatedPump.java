@@ -328,7 +328,8 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         return body;
     }
 
-    ScheduledExecutorService executor() {
+    /** What runs its links and timers. */
+    public ScheduledExecutorService executor() {
         return executor;
     }
 
