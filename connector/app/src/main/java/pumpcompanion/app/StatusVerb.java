@@ -9,11 +9,11 @@ import pumpcompanion.app.view.Ink;
 import pumpcompanion.app.view.Json;
 import pumpcompanion.app.view.Overview;
 import pumpcompanion.app.view.SetView;
+import pumpcompanion.connector.SetReader;
 import pumpcompanion.connector.journal.Journal;
 import pumpcompanion.connector.journal.PumpSummary;
-import pumpcompanion.connector.journal.Query;
-import pumpcompanion.connector.journal.RecordCursor;
 import pumpcompanion.connector.tracker.SetTracker;
+import pumpcompanion.connector.tracker.Timeline;
 import pumpcompanion.connector.tracker.TrackerSettings;
 import pumpcompanion.proto.v1.SetStatus;
 
@@ -68,12 +68,9 @@ final class StatusVerb extends Verb {
 
     private static SetStatus fold(Journal open, PumpSummary pump, long nowMs) {
         SetTracker tracker = new SetTracker(TrackerSettings.defaults());
-        SetStatus set = tracker.start(
-                pump.pump().name(), pump.pump().construction(), pump.pump().reports());
-        try (RecordCursor records = open.records(Query.ALL.of(pump.pump().name()))) {
-            set = tracker.fold(set, records);
-        }
-        return tracker.at(set, present(set, nowMs));
+        Timeline set = SetReader.read(open, tracker, pump.pump());
+        set.at(present(set.status(), nowMs));
+        return set.status();
     }
 
     /** Now; for a pump that runs ahead of this computer's clock, as a sped-up one does, its last record's time. */

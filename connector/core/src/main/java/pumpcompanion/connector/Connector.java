@@ -159,7 +159,10 @@ public final class Connector implements AutoCloseable {
             this.journal = journal;
         }
 
-        /** Told of every record that is newly durable, gaps included, in order. */
+        /**
+         * Told of every record that is newly durable, gaps included, in order; and of what people enter for the pump, in
+         * this process at once, in another within about a second.
+         */
         public Builder onRecord(Consumer<KeptRecord> observer) {
             onRecord.add(observer);
             return this;

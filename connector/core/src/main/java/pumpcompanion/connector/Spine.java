@@ -221,11 +221,16 @@ final class Spine {
         observers.said(text);
     }
 
-    private void statusChanged(SetStatus now) {
+    /** What people entered is told as records are: when the status holds it, and before that is told. */
+    private void statusChanged(List<EventRecord> entered, SetStatus now) {
+        boolean news = !now.equals(setStatus);
         setStatus = now;
-        if (telling) {
+        for (EventRecord entry : entered) {
+            observers.kept(new KeptRecord(entry, true));
+        }
+        if (news && telling) {
             untold = now;
-        } else {
+        } else if (news) {
             observers.changed(now);
         }
     }

@@ -44,4 +44,9 @@ public record Time(
     public static <T extends ScheduledExecutorService & InstantSource> Time virtual(T time) {
         return new Time(time, time, time, Runnable::run, false);
     }
+
+    /** Whether one object is clock and executor: then nobody outside it does anything meanwhile. */
+    boolean isVirtual() {
+        return executor.equals(wall);
+    }
 }

@@ -121,6 +121,7 @@ class TcpConnectorTest {
                 .thenReturn(CompletableFuture.completedFuture(new Position("EM-7", 1, 0, 0, 1, List.of())));
         when(full.append(any()))
                 .thenReturn(CompletableFuture.failedFuture(new IllegalStateException("j.db: disk full (make room)")));
+        when(full.onEntered(any())).thenReturn(() -> {});
         when(full.records(any())).thenAnswer(call -> Journal.inMemory().records(call.getArgument(0)));
         try (EmulatedPump pump = EmulatedPump.on(time).serial("EM-7").start();
                 TcpListener listener = TcpListener.open(pump, "127.0.0.1", 0);

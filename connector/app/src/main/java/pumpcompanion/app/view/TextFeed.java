@@ -71,6 +71,9 @@ public final class TextFeed implements Feed {
             out.accept(prefix + line(kept.record(), zone));
         }
         EventRecord record = kept.record();
+        if (record.getLog() == 0) {
+            return; // entered: it has no place among the pump's records
+        }
         last = RecordId.newBuilder()
                 .setLog(record.getLog())
                 .setSequence(record.getSequence())

@@ -87,6 +87,17 @@ public class TrackerBenchmark {
         return status;
     }
 
+    /** The same through a timeline, which also keeps the site book and its daily snapshots. */
+    @Benchmark
+    @OperationsPerInvocation(RECORDS)
+    public SetStatus timeline() {
+        Timeline timeline = new Timeline(tracker, Timeline.start(start), List.of());
+        for (EventRecord record : year) {
+            timeline.add(record);
+        }
+        return timeline.status();
+    }
+
     private void deliver(long at, int step) {
         total += 150;
         add(

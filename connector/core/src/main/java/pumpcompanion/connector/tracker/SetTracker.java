@@ -1,8 +1,11 @@
 package pumpcompanion.connector.tracker;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
+import pumpcompanion.connector.catalogue.Catalogue;
 import pumpcompanion.proto.v1.Construction;
 import pumpcompanion.proto.v1.Event;
 import pumpcompanion.proto.v1.EventKind;
@@ -22,6 +25,9 @@ import pumpcompanion.proto.v1.TubingState;
  * {@link #at}; only {@code memory.just_ended}, what the last step ended, may be cut differently.
  */
 public final class SetTracker {
+
+    /** Raised with each change of a rule here or of the site book, so that no snapshot made by older rules is used. */
+    static final int RULES = 1;
 
     private final TrackerSettings settings;
     private volatile InForce latest;
@@ -88,6 +94,26 @@ public final class SetTracker {
             next.setTubing(status.getTubing().toBuilder().setState(TubingState.TUBING_STATE_NONE));
         }
         return next.build();
+    }
+
+    /**
+     * Names what a fold depends on besides the records: the version of the rules, the settings, the catalogue's figures,
+     * and what the pump says about itself. Snapshots made under one name are of no use under another.
+     *
+     * @param start a status from {@link #start}
+     */
+    public String fingerprint(SetStatus start) {
+        Catalogue catalogue = Catalogue.builtIn();
+        List<String> figures = catalogue.sets().stream()
+                .map(set -> set.id()
+                        + catalogue.wearLimit(set.id())
+                        + catalogue.cannulaFill(set.id())
+                        + catalogue.tubingFill(set.id()))
+                .sorted()
+                .toList();
+        String inputs =
+                settings + "|" + start.getConstruction().getNumber() + "|" + start.getReportsList() + "|" + figures;
+        return RULES + "-" + UUID.nameUUIDFromBytes(inputs.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The status after one more record. */

@@ -1,8 +1,10 @@
 package pumpcompanion.connector.tracker;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import pumpcompanion.connector.catalogue.Catalogue;
 
 /**
@@ -67,7 +69,8 @@ public record TrackerSettings(
      * @throws IllegalArgumentException naming the key, the value and the range that was expected
      */
     public TrackerSettings {
-        wearLimits = Map.copyOf(wearLimits);
+        // Sorted, so that equal settings are equal texts: a snapshot's fingerprint is made of one.
+        wearLimits = Collections.unmodifiableMap(new TreeMap<>(wearLimits));
         reconnectReminders = List.copyOf(reconnectReminders);
         range("wear-limit", wearLimit, DAY, Duration.ofHours(240));
         wearLimits.forEach((id, limit) -> range("wear-limit." + id, limit, DAY, Duration.ofHours(240)));

@@ -18,6 +18,7 @@ final class Wear {
         PlaceRules.worn(draft);
         end(draft, "A new wear began.");
         CouplingRules.newWear(draft);
+        draft.editMemory().setWears(draft.memory().getWears() + 1);
         draft.editCannula()
                 .clear()
                 .setState(state)
