@@ -25,9 +25,30 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .resideInAnyPackage("pumpcompanion.emulator.*..")
+                .and()
+                .resideOutsideOfPackage("pumpcompanion.emulator.scenario")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("pumpcompanion.emulator")
+                .check(classes);
+    }
+
+    /** It stands above the pump: a pump that plays no scenario needs no YAML. */
+    @Test
+    void nothingOfTheEmulatorKnowsScenarios() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "pumpcompanion.emulator",
+                        "pumpcompanion.emulator.model..",
+                        "pumpcompanion.emulator.fault..",
+                        "pumpcompanion.emulator.link..",
+                        "pumpcompanion.emulator.log..",
+                        "pumpcompanion.emulator.session..",
+                        "pumpcompanion.emulator.time..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("pumpcompanion.emulator.scenario..", "org.snakeyaml..")
                 .check(classes);
     }
 
@@ -96,7 +117,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void theEmulatorKnowsNothingBesidesTheJdkTheProtocolAndForItsLinksJna() {
+    void theEmulatorKnowsNothingBesidesTheJdkTheProtocolJnaForItsLinksAndYamlForItsScenarios() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -106,6 +127,7 @@ class HouseRulesTest {
                         "pumpcompanion.proto..",
                         "com.google.protobuf..",
                         "com.sun.jna..",
+                        "org.snakeyaml..",
                         "org.jspecify..")
                 .check(classes);
         noClasses()

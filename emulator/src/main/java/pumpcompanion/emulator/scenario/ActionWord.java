@@ -29,6 +29,7 @@ import pumpcompanion.proto.v1.SiteSign;
 import pumpcompanion.proto.v1.StartCause;
 
 /** What can be done to a pump: all that may stand behind {@code do:} and {@code try:}. Part of the grammar. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum ActionWord {
     STOP("stop delivery [because TEXT]", "Delivery stops.", delivery(DeliveryState.DELIVERY_STATE_STOPPED)),
     PAUSE("pause delivery [because TEXT]", "Delivery pauses.", delivery(DeliveryState.DELIVERY_STATE_PAUSED)),
@@ -177,6 +178,11 @@ enum ActionWord {
             "say TEXT",
             "A line of the pump's own log goes over its links.",
             (pump, given) -> pump.logLine(LogLevel.LOG_LEVEL_INFO, given.textOrEmpty(Slot.TEXT))),
+    FAULT(
+            "fault FAULTS",
+            "Faults of link or pump are switched on.",
+            (pump, given) -> pump.faults().on(given.textOrEmpty(Slot.FAULTS))),
+    NO_FAULT("no fault [FAULT]", "That fault is switched off; without a name, all are.", ActionWord::noFault),
     SPEED(
             "speed FACTOR",
             "The pump's own time runs so many times faster than the link's.",
@@ -245,6 +251,10 @@ enum ActionWord {
                 pump.primeUnknown(dose, dose, ending);
             }
         };
+    }
+
+    private static void noFault(EmulatedPump pump, Given given) {
+        given.text(Slot.FAULT).ifPresentOrElse(pump.faults()::off, pump.faults()::clear);
     }
 
     private static PrimeEnding ending(Given given) {

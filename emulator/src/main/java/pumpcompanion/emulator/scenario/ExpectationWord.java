@@ -11,12 +11,13 @@ import pumpcompanion.proto.v1.AnnunciationType;
  * What can be expected of a pump: all that may stand behind {@code expect:}. A pump knows its own state and log and nothing
  * else; no expectation asks what a companion made of them. Part of the grammar.
  */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum ExpectationWord {
     REFUSED("refused [because INTERLOCK]", false, "The pump refused the action before.", ExpectationWord::refused),
     RECORD(
             "RECORD",
             true,
-            "The log has got such a record since the action before began.",
+            "The log has got such a record since the newest step that does something began.",
             (sight, given) -> sight.recent().stream().anyMatch(given.record()::matches) ? null : recent(sight)),
     NO_RECORD(
             "no RECORD",

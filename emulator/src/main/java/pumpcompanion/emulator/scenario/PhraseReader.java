@@ -84,7 +84,7 @@ final class PhraseReader {
         for (Map.Entry<Slot, String> value : given.values().entrySet()) {
             if (!value.getKey().inRange(value.getValue())) {
                 String found = Problems.quote(value.getValue());
-                problems.add(node, found, value.getKey().allowed() + " in " + phrase.form());
+                problems.add(node, found, value.getKey().allowedFor(value.getValue()) + " in " + phrase.form());
                 all = false;
             }
         }

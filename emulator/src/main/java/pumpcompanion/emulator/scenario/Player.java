@@ -187,10 +187,10 @@ final class Player {
             if (item instanceof Step.Expected expected) {
                 return look(expected);
             }
-            index++;
             Step.Doing doing = (Step.Doing) item;
             settleRefusal();
-            sight.mark();
+            sight.acts(index == 0);
+            index++;
             run.say((doing.mayBeRefused() ? "try " : "do ") + doing.text());
             frames.push(new Acting(doing, this));
             return Duration.ZERO;

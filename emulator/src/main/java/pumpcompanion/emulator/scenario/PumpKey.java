@@ -11,6 +11,7 @@ import pumpcompanion.proto.v1.ClockKind;
 import pumpcompanion.proto.v1.Construction;
 
 /** What may stand in {@code pump:}. Part of the grammar; {@code reports} and {@code basal} take more than one value. */
+@SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
 enum PumpKey {
     SERIAL(Slot.NAME, "Serial number.", (is, given) -> is.builder.serial(given.textOrEmpty(Slot.NAME))),
     CONSTRUCTION(null, "tubed or patch.", (is, given) -> {}),

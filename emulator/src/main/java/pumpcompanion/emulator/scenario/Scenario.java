@@ -170,6 +170,12 @@ public final class Scenario {
         return new Scenario(file, name, summary, newSeed, pump, steps);
     }
 
+    /** Its name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
     String file() {
         return file;
     }

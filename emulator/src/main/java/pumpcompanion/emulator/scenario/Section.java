@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The mappings of a scenario file, and what may stand in each. Part of the grammar. */
+@SuppressWarnings("ImmutableEnumChecker") // lists that do not change
 enum Section {
     /** The file as a whole. */
     FILE(

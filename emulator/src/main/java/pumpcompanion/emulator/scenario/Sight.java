@@ -27,19 +27,25 @@ final class Sight {
 
     Sight(EmulatedPump pump) {
         this.pump = pump;
-        mark();
+        acts(true);
     }
 
     EmulatedPump pump() {
         return pump;
     }
 
-    /** An action begins: what is written from now on is recent. */
-    void mark() {
-        recent.clear();
-        recentThrough = pump.newest();
-        recentEpoch = pump.logEpoch();
+    /**
+     * An action begins.
+     *
+     * @param first it is the first of its step: what is written from now on is recent
+     */
+    void acts(boolean first) {
         refusal = null;
+        if (first) {
+            recent.clear();
+            recentThrough = pump.newest();
+            recentEpoch = pump.logEpoch();
+        }
     }
 
     void refused(ActionRefusedException why) {
@@ -52,7 +58,7 @@ final class Sight {
         return refusal;
     }
 
-    /** All that was written since the action before began. */
+    /** All that was written since the newest step that does something began. */
     List<Event> recent() {
         if (pump.logEpoch() != recentEpoch || pump.newest() < recentThrough) {
             recent.clear();

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import pumpcompanion.emulator.fault.FaultKind;
+import pumpcompanion.emulator.fault.FaultSpec;
 import pumpcompanion.emulator.model.Interlock;
 import pumpcompanion.emulator.model.OperationalState;
 import pumpcompanion.proto.v1.AdhesiveState;
@@ -90,6 +93,10 @@ enum Slot {
     INSTANT("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,18}Z", "UTC, such as 2026-01-01T08:00:00Z"),
     /** A kind of clock. */
     ZONE("utc|local", "utc or local"),
+    /** Faults with their values. */
+    FAULTS("[^ ]{1,500}", "faults as in flip=1e-4,cut=30s; one of " + FaultKind.words()),
+    /** A fault's name. */
+    FAULT(Arrays.stream(FaultKind.values()).map(FaultKind::word).toList()),
     /** Short words of the wearer or the pump. */
     TEXT("[^ ].{0,95}", "at most 96 bytes of text"),
     /** A name. */
@@ -133,6 +140,18 @@ enum Slot {
         return allowed;
     }
 
+    /** What is taken instead of a text that is not, for people. */
+    String allowedFor(String text) {
+        if (this == FAULTS) {
+            try {
+                FaultSpec.parse(text);
+            } catch (IllegalArgumentException why) {
+                return "faults as in flip=1e-4,cut=30s: " + why.getMessage();
+            }
+        }
+        return allowed;
+    }
+
     /** Whether a text that is {@link #regex} is in range. */
     boolean inRange(String text) {
         return switch (this) {
@@ -147,8 +166,17 @@ enum Slot {
             case TEXT -> text.getBytes(StandardCharsets.UTF_8).length <= 96;
             case NAME -> text.getBytes(StandardCharsets.UTF_8).length <= 32;
             case INSTANT -> isInstant(text);
+            case FAULTS -> areFaults(text);
             default -> true;
         };
+    }
+
+    private static boolean areFaults(String text) {
+        try {
+            return !FaultSpec.parse(text).isEmpty();
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     private static boolean isInstant(String text) {
