@@ -3,10 +3,9 @@ package pumpcompanion.connector.tracker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import pumpcompanion.proto.v1.CannulaStatus;
-import pumpcompanion.proto.v1.Clock;
 import pumpcompanion.proto.v1.EventRecord;
-import pumpcompanion.proto.v1.JointState;
 import pumpcompanion.proto.v1.PlaceHistory;
 import pumpcompanion.proto.v1.SetStatus;
 import pumpcompanion.proto.v1.Site;
@@ -39,12 +38,13 @@ final class SiteBooks {
         CannulaStatus is = after.getCannula();
         SiteBook next = book;
         boolean began = before.getMemory().getWears() != after.getMemory().getWears();
-        if (worn(was) && (began || !worn(is))) {
-            next = ended(next, before, after);
+        Optional<Wear> ended = Wears.ended(before, after);
+        if (ended.isPresent()) {
+            next = replaced(next, ended.get());
         }
-        if (worn(is) && began) {
-            next = added(next, wear(is));
-        } else if (worn(is) && worn(was) && !sameSaid(was, is)) {
+        if (Wears.worn(is) && began) {
+            next = added(next, Wears.wear(is));
+        } else if (Wears.worn(is) && Wears.worn(was) && !sameSaid(was, is)) {
             next = learnt(next, was, is);
             if (after.getMemory().getLumpSeen() && !PlaceKey.of(was.getSite()).equals(PlaceKey.of(is.getSite()))) {
                 next = lump(next, is.getSite(), record.getAtMs());
@@ -61,7 +61,7 @@ final class SiteBooks {
         boolean lump = record.hasEvent()
                 && record.getEvent().hasSiteObserved()
                 && record.getEvent().getSiteObserved().getSignsList().contains(SiteSign.SITE_SIGN_LUMP);
-        return lump && worn(is) ? lump(next, is.getSite(), record.getAtMs()) : next;
+        return lump && Wears.worn(is) ? lump(next, is.getSite(), record.getAtMs()) : next;
     }
 
     /** The book with the numbers of the wear that goes on, which the status counts. */
@@ -72,7 +72,7 @@ final class SiteBooks {
         }
         PlaceHistory place = book.getPlaces(at);
         Wear.Builder wear = place.getLatest(0).toBuilder();
-        count(wear, status);
+        Wears.count(wear, status);
         return book.toBuilder()
                 .setPlaces(at, place.toBuilder().setLatest(0, wear))
                 .build();
@@ -91,10 +91,6 @@ final class SiteBooks {
         return inUse(place) ? Long.MAX_VALUE : place.getLatest(0).getUntilMs();
     }
 
-    private static boolean worn(CannulaStatus cannula) {
-        return cannula.getClock().hasStartedMs();
-    }
-
     /** Whether two statuses of one wear would be described alike. Nearly every record of a year is asked this. */
     private static boolean sameSaid(CannulaStatus was, CannulaStatus is) {
         return was.getClock().getStartedMs() == is.getClock().getStartedMs()
@@ -102,50 +98,6 @@ final class SiteBooks {
                 && was.getMethodValue() == is.getMethodValue()
                 && was.getSetId().equals(is.getSetId())
                 && was.getSite().equals(is.getSite());
-    }
-
-    /** What a status says of the wear that goes on, its numbers apart. */
-    private static Wear wear(CannulaStatus cannula) {
-        Clock clock = cannula.getClock();
-        Wear.Builder wear = Wear.newBuilder()
-                .setFromMs(clock.getStartedMs())
-                .setBasisValue(clock.getBasisValue())
-                .setMethodValue(cannula.getMethodValue())
-                .setSetId(cannula.getSetId());
-        PlaceKey key = PlaceKey.of(cannula.getSite());
-        return key.isKnown() ? wear.setSite(key.site()).build() : wear.build();
-    }
-
-    private static void count(Wear.Builder wear, SetStatus status) {
-        if (status.getCannula().hasInsulinMilliunits()) {
-            wear.setInsulinMilliunits(status.getCannula().getInsulinMilliunits());
-        }
-        wear.setUnclippedMs(status.getCoupling().getUnclippedMs());
-    }
-
-    private static SiteBook ended(SiteBook book, SetStatus before, SetStatus after) {
-        CannulaStatus was = before.getCannula();
-        CannulaStatus is = after.getCannula();
-        Wear.Builder wear = wear(was).toBuilder();
-        count(wear, before);
-        if (worn(is)) {
-            long until = is.getClock().getStartedMs();
-            wear.setEnd(WearEnd.WEAR_END_REPLACED).setUntilMs(until);
-            boolean settled = was.getClock().hasPossibleStartMs()
-                    && was.getClock().getPossibleStartMs() == until
-                    && before.getMemory().hasPossibleInsulinMilliunits();
-            if (settled && wear.hasInsulinMilliunits()) {
-                // What came behind the question went through the later cannula, as its answer says.
-                wear.setInsulinMilliunits(before.getMemory().getPossibleInsulinMilliunits());
-            }
-        } else {
-            wear.setEnd(WearEnd.WEAR_END_REMOVED).setUntilMs(after.getLastMs()).setReasonValue(is.getRemovedValue());
-        }
-        if (before.getCoupling().getState() == JointState.JOINT_STATE_OPEN) {
-            long since = before.getCoupling().getKnown().getSinceMs();
-            wear.setUnclippedMs(Times.plus(wear.getUnclippedMs(), Times.between(since, wear.getUntilMs())));
-        }
-        return replaced(book, wear.build());
     }
 
     /** Puts another description in place of that of the wear which goes on at the same place. */
@@ -183,7 +135,7 @@ final class SiteBooks {
     private static SiteBook learnt(SiteBook book, CannulaStatus was, CannulaStatus is) {
         PlaceKey from = PlaceKey.of(was.getSite());
         if (from.equals(PlaceKey.of(is.getSite()))) {
-            return replaced(book, wear(is));
+            return replaced(book, Wears.wear(is));
         }
         SiteBook without = book;
         int at = indexOf(book, was.getSite());
@@ -201,7 +153,7 @@ final class SiteBooks {
                             .removeLatest(0)
                             .build());
         }
-        return added(without, wear(is));
+        return added(without, Wears.wear(is));
     }
 
     private static SiteBook chosen(SiteBook book, Site site, boolean leftOut) {

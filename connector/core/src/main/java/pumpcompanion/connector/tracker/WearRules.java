@@ -24,6 +24,10 @@ final class WearRules {
     /** Whether a cannula is in the body, as far as is known. */
     static boolean inBody(Draft draft) {
         CannulaState state = draft.cannula().getState();
+        if (state == CannulaState.CANNULA_STATE_FILLING) {
+            // That a prime began says nothing about a cannula that nobody knew of.
+            state = draft.memory().getCannulaBeforePrime();
+        }
         return state != CannulaState.CANNULA_STATE_UNSPECIFIED && state != CannulaState.CANNULA_STATE_NONE;
     }
 
