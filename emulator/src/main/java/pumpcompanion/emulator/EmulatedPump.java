@@ -347,7 +347,8 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         return body;
     }
 
-    ScheduledExecutorService executor() {
+    /** What runs its links and timers. */
+    public ScheduledExecutorService executor() {
         return executor;
     }
 

@@ -26,10 +26,32 @@ class HouseRulesTest {
                 .that()
                 .resideInAnyPackage("pumpcompanion.emulator.*..")
                 .and()
-                .resideOutsideOfPackages("pumpcompanion.emulator.testkit", "pumpcompanion.emulator.junit5")
+                .resideOutsideOfPackages(
+                        "pumpcompanion.emulator.testkit",
+                        "pumpcompanion.emulator.junit5",
+                        "pumpcompanion.emulator.scenario")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("pumpcompanion.emulator")
+                .check(classes);
+    }
+
+    /** It stands above the pump: a pump that plays no scenario needs no YAML. */
+    @Test
+    void nothingOfTheEmulatorKnowsScenarios() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "pumpcompanion.emulator",
+                        "pumpcompanion.emulator.model..",
+                        "pumpcompanion.emulator.fault..",
+                        "pumpcompanion.emulator.link..",
+                        "pumpcompanion.emulator.log..",
+                        "pumpcompanion.emulator.session..",
+                        "pumpcompanion.emulator.time..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("pumpcompanion.emulator.scenario..", "org.snakeyaml..")
                 .check(classes);
     }
 
@@ -116,7 +138,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void theEmulatorKnowsNothingBesidesTheJdkTheProtocolAndForItsLinksJna() {
+    void theEmulatorKnowsNothingBesidesTheJdkTheProtocolJnaForItsLinksAndYamlForItsScenarios() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -126,8 +148,10 @@ class HouseRulesTest {
                         "pumpcompanion.proto..",
                         "com.google.protobuf..",
                         "com.sun.jna..",
-                        "org.junit..", // of the junit5 package alone, by the rule above
-                        "org.opentest4j..",
+                .resideOutsideOfPackages(
+                        "pumpcompanion.emulator.testkit",
+                        "pumpcompanion.emulator.junit5",
+                        "pumpcompanion.emulator.scenario")
                         "org.jspecify..")
                 .check(classes);
         noClasses()

@@ -4,19 +4,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pumpcompanion.app.demo.Storyteller;
 import pumpcompanion.app.demo.Watcher;
 import pumpcompanion.emulator.EmulatedPump;
 import pumpcompanion.emulator.LifeScript;
 import pumpcompanion.emulator.PtyListener;
+import pumpcompanion.emulator.PumpBuilder;
 import pumpcompanion.emulator.TcpListener;
 import pumpcompanion.emulator.fault.FaultSpec;
+import pumpcompanion.emulator.scenario.Scenario;
+import pumpcompanion.emulator.scenario.ScenarioRun;
 
 /** {@code companion emulate}: a pump made of software, to try things on. */
 @Command(
@@ -24,13 +31,16 @@ import pumpcompanion.emulator.fault.FaultSpec;
         description = {
             "Runs an emulated pump to try things on, until Ctrl-C.",
             "It lives an ordinary life: a set change every two to three days, basal every",
-            "five minutes, boluses, showers."
+            "five minutes, boluses, showers. Or it plays a scenario, and says what was not",
+            "as expected."
         },
         footer = {
             "  companion emulate",
             "  companion emulate --tcp 7001 --speed 600",
             "  companion emulate --pty /tmp/pump",
             "  companion emulate --tcp 0.0.0.0:7000 --seed 42 --quiet",
+            "  companion emulate --scenario shower --speed 600",
+            "  companion emulate --scenario my.yaml --speed 10000 --exit",
             "  companion emulate --fault flip=1e-4,cut=30s",
             "  companion emulate --fault down:drop=0.01,reboot=10m,hang=5m/20s"
         })
@@ -101,11 +111,20 @@ final class EmulateVerb extends Verb {
             })
     private @Nullable String fault;
 
+    @Mixin
+    private final ScenarioOption scenario = new ScenarioOption();
+
     @Option(names = "--quiet", description = "Print the first line only, which names the address.")
     private boolean quiet;
 
     @Override
     public Integer call() {
+        if (scenario.list()) {
+            Scenario.builtIn()
+                    .forEach(name -> out().printf(
+                                    "%-22s %s%n", name, Scenario.named(name).summary()));
+            return ExitCode.DONE;
+        }
         boolean overTcp = tcp != null || pty == null;
         HostAndPort address = HostAndPort.parse(tcp == null ? DEFAULT_TCP : tcp, "127.0.0.1", this::misuse);
         Speeds.check(speed, this::misuse);
@@ -114,6 +133,7 @@ final class EmulateVerb extends Verb {
             throw misuse("--serial of " + serialBytes + " bytes (expected at most " + MOST_SERIAL_BYTES + ")");
         }
         List<FaultSpec> faults = faults();
+        Optional<Scenario> story = scenario.scenario(this::misuse).map(one -> given("--seed") ? one.seed(seed) : one);
         Lines lines = lines();
         Stop stop = Stop.onSignal().expected();
         lines.whenGone(stop::now);
@@ -121,11 +141,8 @@ final class EmulateVerb extends Verb {
         long logSeed = new Random().nextLong();
         var time = new pumpcompanion.emulator.time.SystemTime("pump");
         ScheduledExecutorService timer = SystemTime.timer("look");
-        try (EmulatedPump pump = EmulatedPump.on(time)
-                        .serial(serial)
-                        .seed(logSeed)
-                        .speed(speed)
-                        .start();
+        Storyteller teller = new Storyteller(lines, quiet);
+        try (EmulatedPump pump = builder(story, time).seed(logSeed).start();
                 TcpListener listener = overTcp ? TcpListener.open(pump, address.host(), address.port()) : null;
                 PtyListener wire = pty == null ? null : serial(pump, pty)) {
             List<String> places = new ArrayList<>();
@@ -140,15 +157,35 @@ final class EmulateVerb extends Verb {
                 Watcher watcher = new Watcher(pump, SystemTime.zone(), lines);
                 Future<?> unused = timer.scheduleAtFixedRate(watcher::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
             }
-            pump.faults().seed(seed);
+            pump.faults().seed(story.map(Scenario::seed).orElse(seed));
             faults.forEach(pump.faults()::on);
-            LifeScript.start(pump, seed);
-            stop.await();
+            if (story.isPresent()) {
+                Future<?> unused = timer.scheduleAtFixedRate(teller::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                ScenarioRun run = teller.start(story.get(), pump);
+                stop.awaitOr(scenario.exit() ? run.done() : new CompletableFuture<>());
+            } else {
+                LifeScript.start(pump, seed);
+                stop.await();
+            }
+            teller.look();
         } finally {
             timer.shutdownNow();
             time.shutdownNow();
         }
-        return ExitCode.DONE;
+        return teller.failed() ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    /** What a scenario says of its pump goes behind what the user says. */
+    private PumpBuilder builder(Optional<Scenario> story, pumpcompanion.emulator.time.SystemTime time) {
+        PumpBuilder builder = story.isPresent() ? story.get().pump(time) : EmulatedPump.on(time);
+        if (story.isEmpty() || given("--serial")) {
+            builder.serial(serial);
+        }
+        return story.isEmpty() || given("--speed") ? builder.speed(speed) : builder;
+    }
+
+    private boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private List<FaultSpec> faults() {
