@@ -1,6 +1,5 @@
 package pumpcompanion.app;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +9,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pumpcompanion.app.control.ControlServer;
 import pumpcompanion.app.demo.Watcher;
 import pumpcompanion.emulator.EmulatedPump;
 import pumpcompanion.emulator.LifeScript;
-import pumpcompanion.emulator.PtyListener;
-import pumpcompanion.emulator.TcpListener;
 import pumpcompanion.emulator.fault.FaultSpec;
 
 /** {@code companion emulate}: a pump made of software, to try things on. */
@@ -31,13 +30,14 @@ import pumpcompanion.emulator.fault.FaultSpec;
             "  companion emulate --tcp 7001 --speed 600",
             "  companion emulate --pty /tmp/pump",
             "  companion emulate --tcp 0.0.0.0:7000 --seed 42 --quiet",
+            "  companion emulate --pumps 20 --tcp 7000 --quiet --control 7080",
+            "  companion emulate --replay companion.db --at-once --exit",
             "  companion emulate --fault flip=1e-4,cut=30s",
             "  companion emulate --fault down:drop=0.01,reboot=10m,hang=5m/20s"
         })
 final class EmulateVerb extends Verb {
 
     private static final long LOOK_EVERY_MS = 200;
-    private static final int MOST_SERIAL_BYTES = 32; // W-16 of the wire
     private static final String DEFAULT_TCP = "127.0.0.1:7000";
 
     @Option(
@@ -104,51 +104,82 @@ final class EmulateVerb extends Verb {
     @Option(names = "--quiet", description = "Print the first line only, which names the address.")
     private boolean quiet;
 
+    @Mixin
+    private PumpsOption pumps = new PumpsOption();
+
+    @Mixin
+    private ControlOption control = new ControlOption();
+
+    @Mixin
+    private ReplayOption replay = new ReplayOption();
+
     @Override
     public Integer call() {
-        boolean overTcp = tcp != null || pty == null;
-        HostAndPort address = HostAndPort.parse(tcp == null ? DEFAULT_TCP : tcp, "127.0.0.1", this::misuse);
+        HostAndPort given = HostAndPort.parse(tcp == null ? DEFAULT_TCP : tcp, "127.0.0.1", this::misuse);
+        HostAndPort address = tcp != null || pty == null ? given : null;
         Speeds.check(speed, this::misuse);
-        int serialBytes = serial.getBytes(StandardCharsets.UTF_8).length;
-        if (serialBytes > MOST_SERIAL_BYTES) {
-            throw misuse("--serial of " + serialBytes + " bytes (expected at most " + MOST_SERIAL_BYTES + ")");
-        }
+        pumps.check(serial, address, this::misuse);
         List<FaultSpec> faults = faults();
+        replay.read(serialIsGiven() ? serial : null, pumps.count(), this::misuse);
         Lines lines = lines();
         Stop stop = Stop.onSignal().expected();
         lines.whenGone(stop::now);
-        // The log's own number is drawn anew: it is another log each time, even of the same life.
-        long logSeed = new Random().nextLong();
         var time = new pumpcompanion.emulator.time.SystemTime("pump");
         ScheduledExecutorService timer = SystemTime.timer("look");
-        try (EmulatedPump pump = EmulatedPump.on(time)
-                        .serial(serial)
-                        .seed(logSeed)
-                        .speed(speed)
-                        .start();
-                TcpListener listener = overTcp ? TcpListener.open(pump, address.host(), address.port()) : null;
-                PtyListener wire = pty == null ? null : serial(pump, pty)) {
-            List<String> places = new ArrayList<>();
-            if (wire != null) {
-                places.add(wire.address());
+        List<RunningPump> running = new ArrayList<>();
+        try {
+            for (int i = 0; i < pumps.count(); i++) {
+                running.add(open(time, address, i));
             }
-            if (listener != null) {
-                places.add(address.uri(listener.port()));
+            try (ControlServer server = control.open(running, replay.wanted(), this::misuse)) {
+                PumpsOption.tell(running, lines);
+                if (server != null) {
+                    lines.accept("control at " + server.address());
+                }
+                for (int i = 0; i < running.size(); i++) {
+                    begin(running.get(i).pump(), faults, i, timer, lines);
+                }
+                EmulatedPump first = running.get(0).pump();
+                Future<?> unused = timer.scheduleAtFixedRate(
+                        () -> replay.look(first, lines, stop), 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                stop.await();
+                timer.shutdownNow();
+                return replay.end(first, lines, stop);
             }
-            lines.accept("pump " + pump.serial() + " at " + String.join(" and ", places) + "; Ctrl-C ends it");
-            if (!quiet) {
-                Watcher watcher = new Watcher(pump, SystemTime.zone(), lines);
-                Future<?> unused = timer.scheduleAtFixedRate(watcher::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-            }
-            pump.faults().seed(seed);
-            faults.forEach(pump.faults()::on);
-            LifeScript.start(pump, seed);
-            stop.await();
         } finally {
             timer.shutdownNow();
+            running.forEach(RunningPump::close);
             time.shutdownNow();
         }
-        return ExitCode.DONE;
+    }
+
+    private RunningPump open(pumpcompanion.emulator.time.SystemTime time, @Nullable HostAndPort address, int index) {
+        // The log's own number is drawn anew: it is another log each time, even of the same life.
+        EmulatedPump pump = replay.pump(EmulatedPump.on(time)
+                        .serial(PumpsOption.serial(serial, index))
+                        .seed(new Random().nextLong())
+                        .speed(speed))
+                .start();
+        replay.start(pump);
+        return RunningPump.open(pump, pumps.tcp(address, index), pumps.pty(pty, index));
+    }
+
+    private void begin(
+            EmulatedPump pump, List<FaultSpec> faults, int index, ScheduledExecutorService timer, Lines lines) {
+        if (!quiet && pumps.areToldOf()) {
+            String name = pumps.count() > 1 ? pump.serial() + "  " : "";
+            Watcher watcher = new Watcher(pump, SystemTime.zone(), line -> lines.accept(name + line));
+            Future<?> unused = timer.scheduleAtFixedRate(watcher::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        }
+        pump.faults().seed(seed + index);
+        faults.forEach(pump.faults()::on);
+        if (!replay.wanted()) {
+            LifeScript.start(pump, seed + index);
+        }
+    }
+
+    private boolean serialIsGiven() {
+        return spec.commandLine().getParseResult().hasMatchedOption("--serial");
     }
 
     private List<FaultSpec> faults() {
@@ -156,14 +187,6 @@ final class EmulateVerb extends Verb {
             return fault == null ? List.of() : FaultSpec.parse(fault);
         } catch (IllegalArgumentException none) {
             throw misuse("--fault: " + none.getMessage());
-        }
-    }
-
-    private static PtyListener serial(EmulatedPump pump, Path path) {
-        try {
-            return PtyListener.open(pump, path);
-        } catch (UnsupportedOperationException notHere) {
-            throw new Trouble("no --pty: " + notHere.getMessage());
         }
     }
 }

@@ -2,6 +2,8 @@ package pumpcompanion.emulator.log;
 
 import com.google.protobuf.ByteString;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.proto.v1.Event;
 import pumpcompanion.proto.v1.MissingReason;
@@ -26,6 +28,7 @@ public final class EventLog {
     private long overwrittenThrough;
     private long skipped;
     private int epoch;
+    private @Nullable TreeMap<Long, LogEntry> statedMissing; // by their last number; made with the first one
 
     /**
      * An empty log.
@@ -113,7 +116,7 @@ public final class EventLog {
         int at = indexAtOrAfter(sequence);
         long there = at < size ? sequences[slot(at)] : newest + 1;
         if (there > sequence) {
-            return LogEntry.missing(sequence, there - 1, MissingReason.MISSING_REASON_NEVER_WRITTEN);
+            return hole(sequence, there - 1);
         }
         ByteString bytes = events[slot(at)];
         if (bytes != null) {
@@ -125,6 +128,36 @@ public final class EventLog {
             through++;
         }
         return LogEntry.missing(sequence, through, MissingReason.MISSING_REASON_UNREADABLE);
+    }
+
+    private LogEntry hole(long from, long through) {
+        Map.Entry<Long, LogEntry> stated = statedMissing == null ? null : statedMissing.ceilingEntry(from);
+        if (stated == null || stated.getValue().from() > through) {
+            return LogEntry.missing(from, through, MissingReason.MISSING_REASON_NEVER_WRITTEN);
+        }
+        LogEntry hole = stated.getValue();
+        return hole.from() > from
+                ? LogEntry.missing(from, hole.from() - 1, MissingReason.MISSING_REASON_NEVER_WRITTEN)
+                : LogEntry.missing(from, hole.through(), hole.reason());
+    }
+
+    /**
+     * Numbers behind the newest that were written and are missing from the start, as in a log that was written down
+     * elsewhere with gaps.
+     *
+     * @param through the last of them, above newest
+     * @param reason what is said about them
+     */
+    public void missing(long through, MissingReason reason) {
+        if (through <= newest + skipped) {
+            throw new IllegalArgumentException("missing through " + through + " (expected above " + newest + ")");
+        }
+        if (statedMissing == null) {
+            statedMissing = new TreeMap<>();
+        }
+        statedMissing.put(through, LogEntry.missing(newest + skipped + 1, through, reason));
+        newest = through;
+        skipped = 0;
     }
 
     /**
@@ -143,6 +176,7 @@ public final class EventLog {
         newest = 0;
         overwrittenThrough = 0;
         skipped = 0;
+        statedMissing = null;
     }
 
     /**
@@ -196,6 +230,9 @@ public final class EventLog {
         while (size > 0 && sequences[slot(size - 1)] > olderNewest) {
             size--;
             events[slot(size)] = null;
+        }
+        if (statedMissing != null) {
+            statedMissing.tailMap(olderNewest, false).clear(); // one that reached beyond is forgotten whole
         }
         newest = olderNewest;
         overwrittenThrough = Math.min(overwrittenThrough, olderNewest);
