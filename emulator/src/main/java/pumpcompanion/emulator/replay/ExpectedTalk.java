@@ -189,7 +189,7 @@ final class ExpectedTalk {
             }
             default -> deviates(at, "W-12", "a message that the page knows", "none of them");
         }
-        if (unackedSince != Instant.MAX && unackedSince.plus(ACK_WITHIN).isBefore(at)) {
+        if (!unackedSince.equals(Instant.MAX) && unackedSince.plus(ACK_WITHIN).isBefore(at)) {
             deviates(
                     at,
                     "W-47",

@@ -2,6 +2,7 @@ package pumpcompanion.app.control;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.time.Instant;
@@ -19,7 +20,7 @@ final class RecentTranscript implements Transcript {
 
     private static final int MOST = 1000;
 
-    private record Line(long number, Instant at, String link, Direction direction, byte[] payload) {}
+    private record Line(long number, Instant at, String link, Direction direction, ByteString payload) {}
 
     private final Deque<Line> lines = new ArrayDeque<>();
     private long passed;
@@ -30,7 +31,7 @@ final class RecentTranscript implements Transcript {
         if (lines.size() == MOST) {
             lines.removeFirst();
         }
-        lines.addLast(new Line(passed, at, link, direction, payload));
+        lines.addLast(new Line(passed, at, link, direction, ByteString.copyFrom(payload)));
     }
 
     /** Those from a number on that are still held. */
@@ -60,7 +61,7 @@ final class RecentTranscript implements Transcript {
             Message message = up ? ToPump.parseFrom(line.payload) : FromPump.parseFrom(line.payload);
             json.add("message", PumpJson.of(message));
         } catch (InvalidProtocolBufferException nonsense) {
-            json.addProperty("unreadable", Base64.getEncoder().encodeToString(line.payload));
+            json.addProperty("unreadable", Base64.getEncoder().encodeToString(line.payload.toByteArray()));
         }
         return json;
     }
