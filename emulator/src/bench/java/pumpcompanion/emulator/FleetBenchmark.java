@@ -38,7 +38,9 @@ import pumpcompanion.proto.v1.ToPump;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(value = 1, jvmArgs = {"-Xmx1g", "-XX:+UseSerialGC"})
+@Fork(
+        value = 1,
+        jvmArgs = {"-Xmx1g", "-XX:+UseSerialGC"})
 @Warmup(iterations = 1)
 @Measurement(iterations = 2)
 public class FleetBenchmark {
@@ -164,8 +166,8 @@ public class FleetBenchmark {
         figures.cpuPerMille = 1000.0 * cpuSpent / (System.nanoTime() - wall);
         figures.heapBytes = heapBytes;
         figures.standing = pumps.stream()
-                .filter(pump -> pump.links().stream()
-                        .anyMatch(link -> link.state().stands() && link.ackedThrough() == RING))
+                .filter(pump ->
+                        pump.links().stream().anyMatch(link -> link.state().stands() && link.ackedThrough() == RING))
                 .count();
     }
 

@@ -206,8 +206,10 @@ final class ExpectedTalk {
             deviates(at, "W-31", "a resume_id from 1 up", "Resume with 0");
         } else if (id == resumeId) {
             deviates(at, "W-32", "a new resume_id", "Resume with " + Integer.toUnsignedString(id) + " again");
+            return; // the pump ignores it
         }
         resumeId = id;
+        endStream();
         if (resume.getLogEpoch() != epoch) {
             deviates(at, "W-31", "Resume in log " + hex(epoch), "in log " + hex(resume.getLogEpoch()));
             return;
@@ -224,7 +226,6 @@ final class ExpectedTalk {
             deviates(at, "W-43", "Resume from " + held + ", which was acknowledged", "from " + from);
         }
         mayReadAgain = false;
-        endStream();
     }
 
     private void ack(Instant at, long through, String word) {

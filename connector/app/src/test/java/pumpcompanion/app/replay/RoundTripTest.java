@@ -61,15 +61,19 @@ class RoundTripTest {
                 .map(record -> record.getPump() + " " + record.getLog() + "/" + record.getSequence() + " "
                         + (record.hasGap()
                                 ? record.getGap().toString().replace('\n', ' ')
-                                : record.getRaw().toStringUtf8() + record.getRaw().hashCode()))
+                                : record.getRaw().toStringUtf8()
+                                        + record.getRaw().hashCode()))
                 .toList();
     }
 
     /** Four days in which all happens that a log can suffer. */
     private static List<EventRecord> wornAndJournaled() {
         VirtualTime time = new VirtualTime();
-        try (EmulatedPump pump =
-                        EmulatedPump.on(time).serial("RT-1").ringSize(1000).seed(5).start();
+        try (EmulatedPump pump = EmulatedPump.on(time)
+                        .serial("RT-1")
+                        .ringSize(1000)
+                        .seed(5)
+                        .start();
                 Journal journal = Journal.inMemory();
                 Connector connector = connect(pump, time, journal)) {
             LifeScript.start(pump, 3);
@@ -103,8 +107,7 @@ class RoundTripTest {
         Recording recording = recording(first);
         VirtualTime time = new VirtualTime();
         List<Deviation> deviations = new ArrayList<>();
-        try (EmulatedPump pump =
-                        Replay.pump(EmulatedPump.on(time), recording).start();
+        try (EmulatedPump pump = Replay.pump(EmulatedPump.on(time), recording).start();
                 Journal journal = Journal.inMemory()) {
             pump.transcript(new Expectations(deviations::add)::seen);
             Replay replay = Replay.start(pump, recording);
@@ -123,8 +126,7 @@ class RoundTripTest {
         List<EventRecord> first = wornAndJournaled();
         Recording recording = recording(first);
         VirtualTime time = new VirtualTime();
-        try (EmulatedPump pump =
-                        Replay.pump(EmulatedPump.on(time), recording).start();
+        try (EmulatedPump pump = Replay.pump(EmulatedPump.on(time), recording).start();
                 Journal journal = Journal.inMemory()) {
             Replay.atOnce(pump, recording);
             try (Connector connector = connect(pump, time, journal)) {
@@ -142,8 +144,11 @@ class RoundTripTest {
     @Test
     void aJournalFileKeepsIdentityEpochsAndGaps() throws Exception {
         Path file = directory.resolve("companion.db");
-        Identity identity =
-                Identity.newBuilder().setSerial("RT-2").setModel("M").setFirmware("9").build();
+        Identity identity = Identity.newBuilder()
+                .setSerial("RT-2")
+                .setModel("M")
+                .setFirmware("9")
+                .build();
         ByteString event = Event.newBuilder().setBootCount(4).build().toByteString();
         try (Journal journal = Journal.open(file)) {
             journal.locate(
@@ -155,9 +160,14 @@ class RoundTripTest {
                             77,
                             1000)
                     .get();
-            journal.append(new Batch("RT-2", 1, false, 2000, List.of(
-                            Entry.record(1, event, 1500),
-                            Entry.missing(2, 5, MissingReason.MISSING_REASON_OVERWRITTEN, 1600))))
+            journal.append(new Batch(
+                            "RT-2",
+                            1,
+                            false,
+                            2000,
+                            List.of(
+                                    Entry.record(1, event, 1500),
+                                    Entry.missing(2, 5, MissingReason.MISSING_REASON_OVERWRITTEN, 1600))))
                     .get();
         }
         Recording recording = Recordings.read(file, null);
@@ -178,7 +188,8 @@ class RoundTripTest {
         Path file = Files.writeString(directory.resolve("x.jsonl"), "{\"pump\":\"A\",\"log\":1}\n{\"pump\": 7x}\n");
         assertThatThrownBy(() -> Recordings.read(file, null))
                 .hasMessageContaining("x.jsonl line 2: found {\"pump\": 7x} (expected a record");
-        assertThatThrownBy(() -> Recordings.read(directory.resolve("none"), null)).hasMessageContaining("no file");
+        assertThatThrownBy(() -> Recordings.read(directory.resolve("none"), null))
+                .hasMessageContaining("no file");
         Path two = Files.writeString(
                 directory.resolve("two.jsonl"),
                 "{\"pump\":\"A\",\"log\":1,\"sequence\":\"1\"}\n{\"pump\":\"B\",\"log\":1,\"sequence\":\"1\"}\n");
