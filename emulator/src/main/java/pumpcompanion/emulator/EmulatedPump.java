@@ -342,6 +342,11 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
     }
 
     @Override
+    ModelTime model() {
+        return model;
+    }
+
+    @Override
     @Nullable
     PumpModel body() {
         return body;

@@ -35,6 +35,18 @@ abstract class PumpActions implements SetActions {
 
     abstract ModelTime.Task after(Duration delay, Runnable action);
 
+    abstract ModelTime model();
+
+    /**
+     * Lets a while of the pump's own time pass at once, with all that falls due in it. Links stay in theirs: heartbeats and
+     * quiet intervals do not move.
+     *
+     * @param span how long, not negative
+     */
+    public synchronized void advance(Duration span) {
+        model().advance(span);
+    }
+
     /**
      * Insulin was put into the cartridge. The level counts down from the measured amount, else from the estimate.
      *

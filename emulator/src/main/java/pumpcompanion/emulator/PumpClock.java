@@ -55,6 +55,15 @@ final class PumpClock {
         bootedAt = model.elapsed();
     }
 
+    /** Shows what somebody wrote down, as far as that does not turn uptime back. */
+    void follow(long newUptimeMs, OptionalLong shown) {
+        if (newUptimeMs > uptimeMs()) {
+            bootedAt = model.elapsed().minusMillis(newUptimeMs);
+        }
+        shows = shown.isPresent();
+        shown.ifPresent(this::show);
+    }
+
     /** Sets the clock, and says what is to be written about it. */
     ClockChanged.Builder set(Instant time, ClockKind newKind) {
         ClockChanged.Builder changed = ClockChanged.newBuilder().setKind(newKind);

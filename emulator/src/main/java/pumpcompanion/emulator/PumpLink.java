@@ -30,12 +30,15 @@ final class PumpLink implements Receiver, SessionOutput {
 
     private static final int BATCH = 16 * 1024;
 
+    /** What a link that only has heartbeats to send keeps room for, because there may be thousands of them. */
+    private static final int FEW = 128;
+
     private final EmulatedPump pump;
     private final Transport transport;
     private final WireKind kind;
     private final FrameDecoder decoder = new FrameDecoder();
     private final FrameEncoder encoder = new FrameEncoder();
-    private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH);
+    private ByteArrayOutputStream batch = new ByteArrayOutputStream(FEW);
     private final FrameSink sink = this::payloadCame;
     private final DropCounts dropped = new DropCounts();
     private PumpSession session;
@@ -150,8 +153,13 @@ final class PumpLink implements Receiver, SessionOutput {
 
     private void flush() {
         if (batch.size() > 0) {
-            transport.send(batch.toByteArray());
-            batch.reset();
+            byte[] bytes = batch.toByteArray();
+            transport.send(bytes);
+            if (bytes.length <= FEW) {
+                batch.reset();
+            } else {
+                batch = new ByteArrayOutputStream(FEW);
+            }
         }
     }
 

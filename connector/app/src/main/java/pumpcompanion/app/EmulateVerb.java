@@ -1,6 +1,5 @@
 package pumpcompanion.app;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pumpcompanion.app.control.ControlServer;
 import pumpcompanion.app.demo.Storyteller;
 import pumpcompanion.app.demo.Watcher;
 import pumpcompanion.emulator.EmulatedPump;
 import pumpcompanion.emulator.LifeScript;
-import pumpcompanion.emulator.PtyListener;
 import pumpcompanion.emulator.PumpBuilder;
-import pumpcompanion.emulator.TcpListener;
 import pumpcompanion.emulator.fault.FaultSpec;
 import pumpcompanion.emulator.scenario.Scenario;
 import pumpcompanion.emulator.scenario.ScenarioRun;
@@ -41,13 +39,14 @@ import pumpcompanion.emulator.scenario.ScenarioRun;
             "  companion emulate --tcp 0.0.0.0:7000 --seed 42 --quiet",
             "  companion emulate --scenario shower --speed 600",
             "  companion emulate --scenario my.yaml --speed 10000 --exit",
+            "  companion emulate --pumps 20 --tcp 7000 --quiet --control 7080",
+            "  companion emulate --replay companion.db --at-once --exit",
             "  companion emulate --fault flip=1e-4,cut=30s",
             "  companion emulate --fault down:drop=0.01,reboot=10m,hang=5m/20s"
         })
 final class EmulateVerb extends Verb {
 
     private static final long LOOK_EVERY_MS = 200;
-    private static final int MOST_SERIAL_BYTES = 32; // W-16 of the wire
     private static final String DEFAULT_TCP = "127.0.0.1:7000";
 
     @Option(
@@ -114,8 +113,25 @@ final class EmulateVerb extends Verb {
     @Mixin
     private final ScenarioOption scenario = new ScenarioOption();
 
+    @Option(
+            names = "--exit",
+            description = {
+                "End when the scenario ends, or with --replay once a companion has",
+                "acknowledged all of it, instead of going on until Ctrl-C."
+            })
+    private boolean exit;
+
     @Option(names = "--quiet", description = "Print the first line only, which names the address.")
     private boolean quiet;
+
+    @Mixin
+    private PumpsOption pumps = new PumpsOption();
+
+    @Mixin
+    private ControlOption control = new ControlOption();
+
+    @Mixin
+    private ReplayOption replay = new ReplayOption();
 
     @Override
     public Integer call() {
@@ -125,63 +141,97 @@ final class EmulateVerb extends Verb {
                                     "%-22s %s%n", name, Scenario.named(name).summary()));
             return ExitCode.DONE;
         }
-        boolean overTcp = tcp != null || pty == null;
-        HostAndPort address = HostAndPort.parse(tcp == null ? DEFAULT_TCP : tcp, "127.0.0.1", this::misuse);
+        HostAndPort given = HostAndPort.parse(tcp == null ? DEFAULT_TCP : tcp, "127.0.0.1", this::misuse);
+        HostAndPort address = tcp != null || pty == null ? given : null;
         Speeds.check(speed, this::misuse);
-        int serialBytes = serial.getBytes(StandardCharsets.UTF_8).length;
-        if (serialBytes > MOST_SERIAL_BYTES) {
-            throw misuse("--serial of " + serialBytes + " bytes (expected at most " + MOST_SERIAL_BYTES + ")");
-        }
+        pumps.check(serial, address, this::misuse);
         List<FaultSpec> faults = faults();
         Optional<Scenario> story = scenario.scenario(this::misuse).map(one -> given("--seed") ? one.seed(seed) : one);
+        if (story.isPresent() && (pumps.count() > 1 || replay.wanted())) {
+            throw misuse("--scenario with --pumps or --replay (expected one of them)");
+        }
+        if (exit && story.isEmpty() && !replay.wanted()) {
+            throw misuse("--exit without --scenario or --replay (expected one of them)");
+        }
+        replay.read(given("--serial") ? serial : null, pumps.count(), exit, this::misuse);
         Lines lines = lines();
         Stop stop = Stop.onSignal().expected();
         lines.whenGone(stop::now);
-        // The log's own number is drawn anew: it is another log each time, even of the same life.
-        long logSeed = new Random().nextLong();
         var time = new pumpcompanion.emulator.time.SystemTime("pump");
         ScheduledExecutorService timer = SystemTime.timer("look");
-        Storyteller teller = new Storyteller(lines, quiet);
-        try (EmulatedPump pump = builder(story, time).seed(logSeed).start();
-                TcpListener listener = overTcp ? TcpListener.open(pump, address.host(), address.port()) : null;
-                PtyListener wire = pty == null ? null : serial(pump, pty)) {
-            List<String> places = new ArrayList<>();
-            if (wire != null) {
-                places.add(wire.address());
+        List<RunningPump> running = new ArrayList<>();
+        try {
+            for (int i = 0; i < pumps.count(); i++) {
+                running.add(open(story, time, address, i));
             }
-            if (listener != null) {
-                places.add(address.uri(listener.port()));
+            try (ControlServer server = control.open(running, replay.wanted(), this::misuse)) {
+                PumpsOption.tell(running, lines);
+                if (server != null) {
+                    lines.accept("control at " + server.address());
+                }
+                for (int i = 0; i < running.size(); i++) {
+                    watch(running.get(i).pump(), timer, lines);
+                    begin(running.get(i).pump(), story, faults, i);
+                }
+                EmulatedPump first = running.get(0).pump();
+                Future<?> unused = timer.scheduleAtFixedRate(
+                        () -> replay.look(first, lines, stop), 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                Storyteller teller = new Storyteller(lines, quiet);
+                if (story.isPresent()) {
+                    Future<?> looks = timer.scheduleAtFixedRate(teller::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+                    ScenarioRun run = teller.start(story.get(), first);
+                    stop.awaitOr(exit ? run.done() : new CompletableFuture<>());
+                    looks.cancel(false);
+                    teller.look();
+                } else {
+                    stop.await();
+                }
+                timer.shutdownNow();
+                int end = replay.end(first, lines, stop);
+                return teller.failed() ? ExitCode.NO : end;
             }
-            lines.accept("pump " + pump.serial() + " at " + String.join(" and ", places) + "; Ctrl-C ends it");
-            if (!quiet) {
-                Watcher watcher = new Watcher(pump, SystemTime.zone(), lines);
-                Future<?> unused = timer.scheduleAtFixedRate(watcher::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-            }
-            pump.faults().seed(story.map(Scenario::seed).orElse(seed));
-            faults.forEach(pump.faults()::on);
-            if (story.isPresent()) {
-                Future<?> unused = timer.scheduleAtFixedRate(teller::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-                ScenarioRun run = teller.start(story.get(), pump);
-                stop.awaitOr(scenario.exit() ? run.done() : new CompletableFuture<>());
-            } else {
-                LifeScript.start(pump, seed);
-                stop.await();
-            }
-            teller.look();
         } finally {
             timer.shutdownNow();
+            running.forEach(RunningPump::close);
             time.shutdownNow();
         }
-        return teller.failed() ? ExitCode.NO : ExitCode.DONE;
+    }
+
+    private RunningPump open(
+            Optional<Scenario> story,
+            pumpcompanion.emulator.time.SystemTime time,
+            @Nullable HostAndPort address,
+            int index) {
+        // The log's own number is drawn anew: it is another log each time, even of the same life.
+        EmulatedPump pump = replay.pump(builder(story, time, index).seed(new Random().nextLong()))
+                .start();
+        replay.start(pump);
+        return RunningPump.open(pump, pumps.tcp(address, index), pumps.pty(pty, index));
     }
 
     /** What a scenario says of its pump goes behind what the user says. */
-    private PumpBuilder builder(Optional<Scenario> story, pumpcompanion.emulator.time.SystemTime time) {
+    private PumpBuilder builder(Optional<Scenario> story, pumpcompanion.emulator.time.SystemTime time, int index) {
         PumpBuilder builder = story.isPresent() ? story.get().pump(time) : EmulatedPump.on(time);
         if (story.isEmpty() || given("--serial")) {
-            builder.serial(serial);
+            builder.serial(PumpsOption.serial(serial, index));
         }
         return story.isEmpty() || given("--speed") ? builder.speed(speed) : builder;
+    }
+
+    private void begin(EmulatedPump pump, Optional<Scenario> story, List<FaultSpec> faults, int index) {
+        pump.faults().seed(story.map(Scenario::seed).orElse(seed + index));
+        faults.forEach(pump.faults()::on);
+        if (story.isEmpty() && !replay.wanted()) {
+            LifeScript.start(pump, seed + index);
+        }
+    }
+
+    private void watch(EmulatedPump pump, ScheduledExecutorService timer, Lines lines) {
+        if (!quiet && pumps.areToldOf()) {
+            String name = pumps.count() > 1 ? pump.serial() + "  " : "";
+            Watcher watcher = new Watcher(pump, SystemTime.zone(), line -> lines.accept(name + line));
+            Future<?> unused = timer.scheduleAtFixedRate(watcher::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private boolean given(String option) {
@@ -193,14 +243,6 @@ final class EmulateVerb extends Verb {
             return fault == null ? List.of() : FaultSpec.parse(fault);
         } catch (IllegalArgumentException none) {
             throw misuse("--fault: " + none.getMessage());
-        }
-    }
-
-    private static PtyListener serial(EmulatedPump pump, Path path) {
-        try {
-            return PtyListener.open(pump, path);
-        } catch (UnsupportedOperationException notHere) {
-            throw new Trouble("no --pty: " + notHere.getMessage());
         }
     }
 }

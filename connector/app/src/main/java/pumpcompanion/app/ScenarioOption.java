@@ -25,23 +25,13 @@ final class ScenarioOption {
     @Option(names = "--list", description = "Print the scenarios that are built in, and end.")
     private boolean list;
 
-    @Option(names = "--exit", description = "End when the scenario ends, instead of going on until Ctrl-C.")
-    private boolean exit;
-
     boolean list() {
         return list;
-    }
-
-    boolean exit() {
-        return exit;
     }
 
     /** The one that was asked for; empty: none. */
     Optional<Scenario> scenario(Function<String, ? extends RuntimeException> misuse) {
         if (scenario == null) {
-            if (exit) {
-                throw misuse.apply("--exit without --scenario (expected both)");
-            }
             return Optional.empty();
         }
         Path file = Path.of(scenario);

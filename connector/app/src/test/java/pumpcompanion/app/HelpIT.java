@@ -102,6 +102,11 @@ class HelpIT {
         misused("'x:y' is no address to listen at", "emulate", "--tcp", "x:y");
         misused("--fault: fault 'flp' at character 1 (expected one of: drop, flip,", "emulate", "--fault", "flp=1");
         misused("--fault: '2' in drop=RATE at character 6", "emulate", "--fault", "drop=2");
+        misused("--pumps 0 (expected 1 to 10000)", "emulate", "--pumps", "0");
+        misused("expected at most 1 of them", "emulate", "--pumps", "2", "--tcp", "65535");
+        misused("'x:y' is no address to listen at", "emulate", "--tcp", "0", "--control", "x:y");
+        misused("--at-once without --replay (expected both)", "emulate", "--at-once");
+        misused("--replay: no file nothing.db", "emulate", "--replay", "nothing.db");
         misused("no kind of record: 'frobnicated'", "history", "--kind", "frobnicated");
         misused("'steel' (expected words without --places", "sets", "steel", "--places");
         misused("mutually exclusive", "sets", "--rules", "--places");

@@ -71,7 +71,7 @@ class ReadmeIT {
         boolean emulates = arguments[0].equals("emulate");
         String[] here = Arrays.stream(arguments)
                 .map(argument -> emulates
-                        ? argument.replace("7000", "0").replace("/tmp/pump", device() + ".own")
+                        ? argument.replaceAll("70[08]0", "0").replace("/tmp/pump", device() + ".own")
                         : argument.replace(":7000", ":" + port)
                                 .replace("/dev/ttyACM0", device())
                                 .replace("/tmp/pump", device()))

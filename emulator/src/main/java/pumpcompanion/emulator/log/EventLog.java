@@ -1,7 +1,10 @@
 package pumpcompanion.emulator.log;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.proto.v1.Event;
 import pumpcompanion.proto.v1.MissingReason;
@@ -10,6 +13,9 @@ import pumpcompanion.proto.v1.MissingReason;
  * The pump's log: a ring of encoded events, numbered from 1, each encoded once and kept so (W-14 to W-19). What a test
  * needs to see lost can be lost on purpose: overwritten, unreadable, never written, or all of it.
  *
+ * <p><b>Design note:</b> events are kept as bare arrays, because in a computer with thousands of pumps their logs are most
+ * of what is in memory.
+ *
  * <p>Not safe for threads; {@code EmulatedPump} guards it.
  */
 public final class EventLog {
@@ -17,15 +23,19 @@ public final class EventLog {
     /** Largest encoded event, in bytes (W-16). */
     public static final int MAX_EVENT = 448;
 
+    /** In place of a damaged record, and where there is none. */
+    private static final byte[] UNREADABLE = new byte[0];
+
     private final int capacity;
     private long[] sequences = new long[16];
-    private @Nullable ByteString[] events = new @Nullable ByteString[16]; // null inside: unreadable
+    private byte[][] events = filled(16);
     private int first;
     private int size;
     private long newest;
     private long overwrittenThrough;
     private long skipped;
     private int epoch;
+    private @Nullable TreeMap<Long, LogEntry> statedMissing; // by their last number; made with the first one
 
     /**
      * An empty log.
@@ -91,7 +101,7 @@ public final class EventLog {
         newest += 1 + skipped;
         skipped = 0;
         sequences[slot(size)] = newest;
-        events[slot(size)] = bytes;
+        events[slot(size)] = bytes.toByteArray();
         size++;
         return newest;
     }
@@ -113,18 +123,48 @@ public final class EventLog {
         int at = indexAtOrAfter(sequence);
         long there = at < size ? sequences[slot(at)] : newest + 1;
         if (there > sequence) {
-            return LogEntry.missing(sequence, there - 1, MissingReason.MISSING_REASON_NEVER_WRITTEN);
+            return hole(sequence, there - 1);
         }
-        ByteString bytes = events[slot(at)];
-        if (bytes != null) {
-            return LogEntry.stored(sequence, bytes);
+        byte[] bytes = events[slot(at)];
+        if (bytes != UNREADABLE) {
+            return LogEntry.stored(sequence, UnsafeByteOperations.unsafeWrap(bytes));
         }
         long through = sequence;
-        while (at + 1 < size && events[slot(at + 1)] == null && sequences[slot(at + 1)] == through + 1) {
+        while (at + 1 < size && events[slot(at + 1)] == UNREADABLE && sequences[slot(at + 1)] == through + 1) {
             at++;
             through++;
         }
         return LogEntry.missing(sequence, through, MissingReason.MISSING_REASON_UNREADABLE);
+    }
+
+    private LogEntry hole(long from, long through) {
+        Map.Entry<Long, LogEntry> stated = statedMissing == null ? null : statedMissing.ceilingEntry(from);
+        if (stated == null || stated.getValue().from() > through) {
+            return LogEntry.missing(from, through, MissingReason.MISSING_REASON_NEVER_WRITTEN);
+        }
+        LogEntry hole = stated.getValue();
+        return hole.from() > from
+                ? LogEntry.missing(from, hole.from() - 1, MissingReason.MISSING_REASON_NEVER_WRITTEN)
+                : LogEntry.missing(from, hole.through(), hole.reason());
+    }
+
+    /**
+     * Numbers behind the newest that were written and are missing from the start, as in a log that was written down
+     * elsewhere with gaps.
+     *
+     * @param through the last of them, above newest
+     * @param reason what is said about them
+     */
+    public void missing(long through, MissingReason reason) {
+        if (through <= newest + skipped) {
+            throw new IllegalArgumentException("missing through " + through + " (expected above " + newest + ")");
+        }
+        if (statedMissing == null) {
+            statedMissing = new TreeMap<>();
+        }
+        statedMissing.put(through, LogEntry.missing(newest + skipped + 1, through, reason));
+        newest = through;
+        skipped = 0;
     }
 
     /**
@@ -136,13 +176,14 @@ public final class EventLog {
         if (newEpoch == 0) {
             throw new IllegalArgumentException("log epoch 0 (expected any other number, W-17)");
         }
-        Arrays.fill(events, null);
+        Arrays.fill(events, UNREADABLE);
         epoch = newEpoch;
         first = 0;
         size = 0;
         newest = 0;
         overwrittenThrough = 0;
         skipped = 0;
+        statedMissing = null;
     }
 
     /**
@@ -169,7 +210,7 @@ public final class EventLog {
         if (at == size || sequences[slot(at)] != sequence) {
             throw new IllegalArgumentException("record " + sequence + " is not in the log any more: nothing to damage");
         }
-        events[slot(at)] = null;
+        events[slot(at)] = UNREADABLE;
     }
 
     /**
@@ -195,7 +236,10 @@ public final class EventLog {
         }
         while (size > 0 && sequences[slot(size - 1)] > olderNewest) {
             size--;
-            events[slot(size)] = null;
+            events[slot(size)] = UNREADABLE;
+        }
+        if (statedMissing != null) {
+            statedMissing.tailMap(olderNewest, false).clear(); // one that reached beyond is forgotten whole
         }
         newest = olderNewest;
         overwrittenThrough = Math.min(overwrittenThrough, olderNewest);
@@ -230,15 +274,21 @@ public final class EventLog {
 
     private void dropFirst() {
         overwrittenThrough = Math.max(overwrittenThrough, sequences[first]);
-        events[first] = null;
+        events[first] = UNREADABLE;
         first = slot(1);
         size--;
+    }
+
+    private static byte[][] filled(int length) {
+        byte[][] slots = new byte[length][];
+        Arrays.fill(slots, UNREADABLE);
+        return slots;
     }
 
     private void grow() {
         int length = Math.min(capacity, sequences.length * 2);
         long[] moreSequences = new long[Math.max(length, size + 1)];
-        @Nullable ByteString[] moreEvents = new @Nullable ByteString[moreSequences.length];
+        byte[][] moreEvents = filled(moreSequences.length);
         for (int i = 0; i < size; i++) {
             moreSequences[i] = sequences[slot(i)];
             moreEvents[i] = events[slot(i)];
