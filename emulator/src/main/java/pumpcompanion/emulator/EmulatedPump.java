@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import pumpcompanion.emulator.fault.Faults;
 import pumpcompanion.emulator.link.Direction;
 import pumpcompanion.emulator.link.MemoryLink;
 import pumpcompanion.emulator.link.WireKind;
@@ -47,7 +48,7 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
 
     private final ScheduledExecutorService executor;
     private final InstantSource time;
-    private final SessionLimits limits;
+    private final SessionLimits ownLimits;
     private final int maxSessions;
     private final Set<EventKind> reports;
     private final Random random;
@@ -58,12 +59,16 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
     private final @Nullable PumpModel body;
     private final List<PumpLink> links = new ArrayList<>();
     private final List<Transcript> transcripts = new ArrayList<>();
+    private final Faults faults;
+    private SessionLimits limits;
+    private boolean refusesAll;
     private boolean closed;
 
     EmulatedPump(PumpBuilder from) {
         executor = from.executor;
         time = from.time;
-        limits = from.limits();
+        ownLimits = from.limits();
+        limits = ownLimits;
         maxSessions = from.sessions;
         reports = EnumSet.copyOf(from.reports);
         random = new Random(from.seed);
@@ -72,6 +77,7 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         clock = new PumpClock(model, from.bootCount, from.clock, from.clockKind);
         log = new EventLog(from.ringSize, drawEpoch());
         face = new PumpFace(this, from, log, clock, model);
+        faults = new Faults(new PumpTrouble(this, clock), executor, time, this, from.seed);
         body = ModelHost.bodyOf(this, from, clock, model);
     }
 
@@ -123,7 +129,7 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("pump " + serial() + " was closed: make a new one");
         }
-        PumpLink link = new PumpLink(this, transport, kind);
+        PumpLink link = new PumpLink(this, faults.wrap(transport, kind), kind);
         links.add(link);
         link.start();
     }
@@ -131,6 +137,11 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
     /** Every link that is attached, as it stands. */
     public synchronized List<LinkStatus> links() {
         return links.stream().map(PumpLink::status).toList();
+    }
+
+    /** What goes wrong with it and its links: nothing, until it is switched on here. */
+    public Faults faults() {
+        return faults;
     }
 
     /** Adds someone who sees every payload from now on. */
@@ -142,6 +153,7 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        faults.clear();
         if (body != null) {
             body.close();
         }
@@ -340,17 +352,30 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         return limits;
     }
 
+    void refusesAll(boolean all) {
+        refusesAll = all;
+    }
+
+    /** Starts anew with a firmware that speaks one version alone; 0: its own again. */
+    void speaks(int version) {
+        limits = version == 0
+                ? ownLimits
+                : new SessionLimits(version, version, ownLimits.heartbeatIntervalMs(), ownLimits.window());
+        reboot();
+    }
+
     long linkMs() {
         return time.millis();
     }
 
     boolean sessionToSpare() {
-        return links.stream()
-                        .map(PumpLink::session)
-                        .map(PumpSession::state)
-                        .filter(state -> state.stands())
-                        .count()
-                < maxSessions;
+        return !refusesAll
+                && links.stream()
+                                .map(PumpLink::session)
+                                .map(PumpSession::state)
+                                .filter(state -> state.stands())
+                                .count()
+                        < maxSessions;
     }
 
     boolean isTranscribed() {

@@ -16,6 +16,7 @@ final class PumpClock {
     private Duration bootedAt = Duration.ZERO;
     private boolean shows = true;
     private long shownAtZeroMs;
+    private OptionalLong standsAtMs = OptionalLong.empty();
     private ClockKind kind;
 
     PumpClock(ModelTime model, int bootCount, Instant shown, ClockKind kind) {
@@ -34,7 +35,14 @@ final class PumpClock {
     }
 
     OptionalLong shownMs() {
-        return shows ? OptionalLong.of(shownAtZeroMs + model.elapsed().toMillis()) : OptionalLong.empty();
+        if (!shows) {
+            return OptionalLong.empty();
+        }
+        return standsAtMs.isPresent() ? standsAtMs : OptionalLong.of(runningMs());
+    }
+
+    private long runningMs() {
+        return shownAtZeroMs + model.elapsed().toMillis();
     }
 
     ClockKind kind() {
@@ -53,8 +61,25 @@ final class PumpClock {
         shownMs().ifPresent(changed::setOldClockMs);
         shows = true;
         kind = newKind;
-        shownAtZeroMs = time.toEpochMilli() - model.elapsed().toMillis();
+        show(time.toEpochMilli());
         return changed.setNewClockMs(time.toEpochMilli());
+    }
+
+    /** Shows another time from now on, as no pump should: nothing is to be written about it. */
+    void show(long ms) {
+        shownAtZeroMs = ms - model.elapsed().toMillis();
+        standsAtMs = standsAtMs.isPresent() ? OptionalLong.of(ms) : OptionalLong.empty();
+    }
+
+    /** Stands still, or goes on from where it stood. */
+    void runs(boolean goesOn) {
+        if (goesOn) {
+            long stood = standsAtMs.orElse(runningMs());
+            standsAtMs = OptionalLong.empty();
+            show(stood);
+        } else if (standsAtMs.isEmpty()) {
+            standsAtMs = OptionalLong.of(runningMs());
+        }
     }
 
     /** Loses the clock, and says what is to be written about it. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import pumpcompanion.emulator.fault.FaultKind;
 
 /** The README says what is so. */
 class ReadmeTest {
@@ -55,6 +56,23 @@ class ReadmeTest {
             found++;
         }
         assertThat(found).isGreaterThan(25);
+    }
+
+    @Test
+    void theFaultsExampleWorksAndTheTablesNameEveryFaultWithItsParameters() {
+        try (EmulatedPump pump =
+                EmulatedPump.on(new pumpcompanion.emulator.time.VirtualTime()).start()) {
+            String list = "flip=1e-4,down:stall=30s/5s,reboot=10m";
+            assertThat(readme).contains("pump.faults().seed(7).on(\"" + list + "\");");
+            pump.faults().seed(7).on(list);
+            assertThat(pump.faults().acted("flip")).isZero();
+            pump.faults().off("flip");
+            assertThat(pump.faults().list()).hasSize(2);
+            pump.faults().clear();
+        }
+        for (FaultKind kind : FaultKind.values()) {
+            assertThat(readme).contains("`" + kind.form() + "`");
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import pumpcompanion.emulator.EmulatedPump;
 import pumpcompanion.emulator.LifeScript;
 import pumpcompanion.emulator.PtyListener;
 import pumpcompanion.emulator.TcpListener;
+import pumpcompanion.emulator.fault.FaultSpec;
 
 /** {@code companion emulate}: a pump made of software, to try things on. */
 @Command(
@@ -29,7 +30,9 @@ import pumpcompanion.emulator.TcpListener;
             "  companion emulate",
             "  companion emulate --tcp 7001 --speed 600",
             "  companion emulate --pty /tmp/pump",
-            "  companion emulate --tcp 0.0.0.0:7000 --seed 42 --quiet"
+            "  companion emulate --tcp 0.0.0.0:7000 --seed 42 --quiet",
+            "  companion emulate --fault flip=1e-4,cut=30s",
+            "  companion emulate --fault down:drop=0.01,reboot=10m,hang=5m/20s"
         })
 final class EmulateVerb extends Verb {
 
@@ -64,8 +67,8 @@ final class EmulateVerb extends Verb {
             paramLabel = "N",
             defaultValue = "1",
             description = {
-                "Of what happens in its life: the same seed, the same life (default:",
-                "${DEFAULT-VALUE}). Each start is a new log all the same."
+                "Of what happens in its life and of its faults: the same seed, the same life",
+                "(default: ${DEFAULT-VALUE}). Each start is a new log all the same."
             })
     private long seed = 1;
 
@@ -79,6 +82,25 @@ final class EmulateVerb extends Verb {
             })
     private String serial = "EM-0001";
 
+    @Option(
+            names = "--fault",
+            paramLabel = "LIST",
+            description = {
+                "What goes wrong, such as flip=1e-4,cut=30s. A value that is left out has",
+                "its standard. Times: 500ms, 30s, 5m, 2h, 1d; rates: 0.01, 1e-4.",
+                "Of the link, both ways or one (up: to the pump, down: from it):",
+                "  drop=RATE truncate=RATE duplicate=RATE reorder=RATE garbage=RATE",
+                "  garbage-inside=RATE wrong-crc=RATE (per frame) flip=RATE (per bit)",
+                "  delay=TIME jitter=TIME stall=EVERY/FOR slow=BAUD split=BYTES",
+                "  merge=TIME cut=EVERY half-open=AFTER text=EVERY",
+                "Of the pump, once or EVERY so often:",
+                "  reboot=EVERY hang=EVERY/FOR refuse=EVERY/FOR clock-2008=EVERY",
+                "  clock-jump=EVERY/BY clock-stop=EVERY/FOR unreadable=EVERY",
+                "  log-overflow=EVERY log-overwrite=EVERY log-erase=EVERY",
+                "  sequence-reuse=EVERY/RECORDS other-version=EVERY/FOR/VERSION"
+            })
+    private @Nullable String fault;
+
     @Option(names = "--quiet", description = "Print the first line only, which names the address.")
     private boolean quiet;
 
@@ -91,6 +113,7 @@ final class EmulateVerb extends Verb {
         if (serialBytes > MOST_SERIAL_BYTES) {
             throw misuse("--serial of " + serialBytes + " bytes (expected at most " + MOST_SERIAL_BYTES + ")");
         }
+        List<FaultSpec> faults = faults();
         Lines lines = lines();
         Stop stop = Stop.onSignal().expected();
         lines.whenGone(stop::now);
@@ -117,6 +140,8 @@ final class EmulateVerb extends Verb {
                 Watcher watcher = new Watcher(pump, SystemTime.zone(), lines);
                 Future<?> unused = timer.scheduleAtFixedRate(watcher::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
             }
+            pump.faults().seed(seed);
+            faults.forEach(pump.faults()::on);
             LifeScript.start(pump, seed);
             stop.await();
         } finally {
@@ -124,6 +149,14 @@ final class EmulateVerb extends Verb {
             time.shutdownNow();
         }
         return ExitCode.DONE;
+    }
+
+    private List<FaultSpec> faults() {
+        try {
+            return fault == null ? List.of() : FaultSpec.parse(fault);
+        } catch (IllegalArgumentException none) {
+            throw misuse("--fault: " + none.getMessage());
+        }
     }
 
     private static PtyListener serial(EmulatedPump pump, Path path) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pumpcompanion.emulator.fault.FaultKind;
 
 class HelpIT {
 
@@ -24,6 +25,16 @@ class HelpIT {
             assertThat(help.lines())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
             assertThat(help.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void theHelpOfEmulateNamesEveryFaultWithItsParameters() {
+        try (Run help = Run.companion(directory, "emulate", "--help")) {
+            String all = String.join(" ", help.lines());
+            for (FaultKind kind : FaultKind.values()) {
+                assertThat(all).contains(" " + kind.form());
+            }
         }
     }
 
@@ -64,6 +75,8 @@ class HelpIT {
         misused("'0s x' is no span of time", "demo", "--for", "0s x");
         misused("--speed -1.0 (expected 0.001 to 1000000)", "demo", "--speed", "-1");
         misused("'x:y' is no address to listen at", "emulate", "--tcp", "x:y");
+        misused("--fault: fault 'flp' at character 1 (expected one of: drop, flip,", "emulate", "--fault", "flp=1");
+        misused("--fault: '2' in drop=RATE at character 6", "emulate", "--fault", "drop=2");
         misused("no kind of record: 'frobnicated'", "history", "--kind", "frobnicated");
         misused("'steel' (expected words without --places", "sets", "steel", "--places");
         misused("mutually exclusive", "sets", "--rules", "--places");

@@ -2,6 +2,7 @@ package pumpcompanion.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Bench implements AutoCloseable {
     final List<MemoryLink> wires = new ArrayList<>();
     UnaryOperator<MemoryLink> wiring = link -> link;
     WireKind kind = WireKind.CONNECTION;
+    boolean closesJournal = true;
 
     @SuppressWarnings("NullAway.Init") // open() sets it
     Connector connector;
@@ -80,15 +82,34 @@ final class Bench implements AutoCloseable {
 
     List<EventRecord> journaled() {
         List<EventRecord> all = new ArrayList<>();
-        try (RecordCursor records = journal.records(Query.ALL.of("EM-0001"))) {
+        try (RecordCursor records = journal.records(Query.ALL.of(pump.serial()))) {
             records.forEachRemaining(all::add);
         }
         return all;
     }
 
+    /** Whether the pump's newest record is kept. A number alone is not enough, for it may have been used twice. */
+    boolean holdsTheLast() {
+        if (kept.isEmpty()) {
+            return false;
+        }
+        EventRecord last = kept.get(kept.size() - 1).record();
+        long through = last.hasGap() ? last.getGap().getThrough() : last.getSequence();
+        if (through != pump.newest()) {
+            return false;
+        }
+        boolean[] same = {false};
+        pump.log(log -> {
+            ByteString bytes = through == 0 ? null : log.read(through).bytes();
+            same[0] = bytes == null || last.hasGap() || bytes.equals(last.getRaw());
+        });
+        return same[0];
+    }
+
     /** The journal's current log equals the pump's, byte for byte, or holds what the pump stated missing. */
     void assertJournalEqualsThePumpsLog() {
         List<EventRecord> records = journaled();
+        assertThat(records).as("records of the pump").isNotEmpty();
         int log = records.get(records.size() - 1).getLog();
         pump.log(pumpLog -> {
             for (EventRecord record : records) {
@@ -123,6 +144,8 @@ final class Bench implements AutoCloseable {
             time.runDue();
         }
         pump.close();
-        journal.close();
+        if (closesJournal) {
+            journal.close();
+        }
     }
 }

@@ -41,6 +41,11 @@ public final class EventLog {
         erase(epoch);
     }
 
+    /** Records it holds before it overwrites its oldest. */
+    public int capacity() {
+        return capacity;
+    }
+
     /** The random number of this log (W-17). */
     public int epoch() {
         return epoch;
