@@ -26,6 +26,7 @@ public final class EventLog {
     private long overwrittenThrough;
     private long skipped;
     private int epoch;
+    private @Nullable LogObserver observer;
 
     /**
      * An empty log.
@@ -49,6 +50,11 @@ public final class EventLog {
     /** The random number of this log (W-17). */
     public int epoch() {
         return epoch;
+    }
+
+    /** Tells someone of all that happens from now on; one at a time. */
+    public void observer(LogObserver newObserver) {
+        observer = newObserver;
     }
 
     /** Highest number ever written; 0: none (W-19). */
@@ -93,6 +99,9 @@ public final class EventLog {
         sequences[slot(size)] = newest;
         events[slot(size)] = bytes;
         size++;
+        if (observer != null) {
+            observer.wrote(newest, bytes);
+        }
         return newest;
     }
 
@@ -143,6 +152,9 @@ public final class EventLog {
         newest = 0;
         overwrittenThrough = 0;
         skipped = 0;
+        if (observer != null) {
+            observer.erased(newEpoch);
+        }
     }
 
     /**
@@ -155,7 +167,7 @@ public final class EventLog {
         while (size > 0 && sequences[first] <= sequence) {
             dropFirst();
         }
-        overwrittenThrough = Math.max(overwrittenThrough, sequence);
+        overwritten(sequence);
     }
 
     /**
@@ -170,6 +182,9 @@ public final class EventLog {
             throw new IllegalArgumentException("record " + sequence + " is not in the log any more: nothing to damage");
         }
         events[slot(at)] = null;
+        if (observer != null) {
+            observer.damaged(sequence);
+        }
     }
 
     /**
@@ -200,6 +215,16 @@ public final class EventLog {
         newest = olderNewest;
         overwrittenThrough = Math.min(overwrittenThrough, olderNewest);
         skipped = 0;
+        if (observer != null) {
+            observer.wentBack(olderNewest);
+        }
+    }
+
+    private void overwritten(long through) {
+        overwrittenThrough = Math.max(overwrittenThrough, through);
+        if (observer != null) {
+            observer.overwritten(through);
+        }
     }
 
     private void checkWritten(long sequence) {
@@ -229,7 +254,7 @@ public final class EventLog {
     }
 
     private void dropFirst() {
-        overwrittenThrough = Math.max(overwrittenThrough, sequences[first]);
+        overwritten(sequences[first]);
         events[first] = null;
         first = slot(1);
         size--;
