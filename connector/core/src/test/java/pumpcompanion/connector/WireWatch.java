@@ -135,7 +135,8 @@ final class WireWatch implements Transcript {
 
     /** All that happened and the last frames, a line each. */
     String lastWords() {
-        return String.join("\n", notes) + "\n" + last.stream().map(WireWatch::words).collect(Collectors.joining("\n"));
+        return String.join("\n", notes) + "\n"
+                + last.stream().map(WireWatch::words).collect(Collectors.joining("\n"));
     }
 
     private static String words(Frame frame) {

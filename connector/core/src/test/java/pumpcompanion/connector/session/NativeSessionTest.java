@@ -248,7 +248,9 @@ class NativeSessionTest {
         Talk talk = new Talk();
         talk.welcome(70, 90, 3);
         talk.session.located(talk.now, new Session.Place(50, 50, 4));
-        assertThat(talk.lastResume().getFrom()).as("51 to 69 would be lost without a word").isEqualTo(50);
+        assertThat(talk.lastResume().getFrom())
+                .as("51 to 69 would be lost without a word")
+                .isEqualTo(50);
     }
 
     @Test
