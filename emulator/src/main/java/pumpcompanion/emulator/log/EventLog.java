@@ -36,6 +36,7 @@ public final class EventLog {
     private long skipped;
     private int epoch;
     private @Nullable TreeMap<Long, LogEntry> statedMissing; // by their last number; made with the first one
+    private @Nullable LogObserver observer;
 
     /**
      * An empty log.
@@ -59,6 +60,11 @@ public final class EventLog {
     /** The random number of this log (W-17). */
     public int epoch() {
         return epoch;
+    }
+
+    /** Tells someone of all that happens from now on; one at a time. */
+    public void observer(LogObserver newObserver) {
+        observer = newObserver;
     }
 
     /** Highest number ever written; 0: none (W-19). */
@@ -103,6 +109,9 @@ public final class EventLog {
         sequences[slot(size)] = newest;
         events[slot(size)] = bytes.toByteArray();
         size++;
+        if (observer != null) {
+            observer.wrote(newest, bytes);
+        }
         return newest;
     }
 
@@ -184,6 +193,9 @@ public final class EventLog {
         overwrittenThrough = 0;
         skipped = 0;
         statedMissing = null;
+        if (observer != null) {
+            observer.erased(newEpoch);
+        }
     }
 
     /**
@@ -196,7 +208,7 @@ public final class EventLog {
         while (size > 0 && sequences[first] <= sequence) {
             dropFirst();
         }
-        overwrittenThrough = Math.max(overwrittenThrough, sequence);
+        overwritten(sequence);
     }
 
     /**
@@ -211,6 +223,9 @@ public final class EventLog {
             throw new IllegalArgumentException("record " + sequence + " is not in the log any more: nothing to damage");
         }
         events[slot(at)] = UNREADABLE;
+        if (observer != null) {
+            observer.damaged(sequence);
+        }
     }
 
     /**
@@ -244,6 +259,16 @@ public final class EventLog {
         newest = olderNewest;
         overwrittenThrough = Math.min(overwrittenThrough, olderNewest);
         skipped = 0;
+        if (observer != null) {
+            observer.wentBack(olderNewest);
+        }
+    }
+
+    private void overwritten(long through) {
+        overwrittenThrough = Math.max(overwrittenThrough, through);
+        if (observer != null) {
+            observer.overwritten(through);
+        }
     }
 
     private void checkWritten(long sequence) {
@@ -273,7 +298,7 @@ public final class EventLog {
     }
 
     private void dropFirst() {
-        overwrittenThrough = Math.max(overwrittenThrough, sequences[first]);
+        overwritten(sequences[first]);
         events[first] = UNREADABLE;
         first = slot(1);
         size--;

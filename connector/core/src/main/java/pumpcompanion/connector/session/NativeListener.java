@@ -74,7 +74,7 @@ final class NativeListener {
         String name = met == null ? name("") : met.name();
         meet(heardOf(name, Identity.getDefaultInstance(), epoch, 0));
         tally.records++;
-        out.keep(new SessionOut.Arrival(stream, true, first, through, event, reason));
+        out.keep(new SessionOut.Arrival(stream, settings.listenOnly(), first, through, event, reason));
     }
 
     private String name(String serial) {

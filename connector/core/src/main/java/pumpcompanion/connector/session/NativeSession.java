@@ -246,7 +246,8 @@ public final class NativeSession implements Session, FrameSink {
                 || said.getNewest() < place.highest(); // W-53
         if (wentBack) {
             phase(SessionPhase.RESUMING, "the pump went back to an older state; reading again from the oldest");
-            records.beginAgain(now, oldest);
+            // Never above what is kept: the pump then states in place what it lost in between.
+            records.beginAgain(now, Math.min(oldest, Math.max(1, place.through())));
         } else {
             phase(SessionPhase.RESUMING, "asking for records");
             records.begin(now, place.through());

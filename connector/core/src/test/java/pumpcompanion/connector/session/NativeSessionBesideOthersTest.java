@@ -52,6 +52,16 @@ class NativeSessionBesideOthersTest {
         assertThat(talk.keptSequences()).containsExactly(1L);
     }
 
+    /** What it heard may begin anywhere: where the pump went back to is found out in a session of its own. */
+    @Test
+    void oneThatWasReplacedBeginsNoNewLogWithWhatItHearsByChance_W53() {
+        Talk talk = new Talk().streaming(0, 9);
+        talk.say(
+                SOMEBODY_ELSES,
+                FromPump.newBuilder().setRecord(Record.newBuilder().setSequence(7)));
+        assertThat(talk.kept.get(0).verify()).isFalse();
+    }
+
     @Test
     void oneThatOnlyListensKeepsEverySessionsRecordsAndSendsNothing_W57_W58() {
         Talk talk = new Talk(true, null);

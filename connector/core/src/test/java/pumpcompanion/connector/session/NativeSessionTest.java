@@ -244,6 +244,16 @@ class NativeSessionTest {
     }
 
     @Test
+    void aPumpThatWentBackAndLostTheRecordsBehindTheLastOneKeptIsAskedToStateThem_W53() {
+        Talk talk = new Talk();
+        talk.welcome(70, 90, 3);
+        talk.session.located(talk.now, new Session.Place(50, 50, 4));
+        assertThat(talk.lastResume().getFrom())
+                .as("51 to 69 would be lost without a word")
+                .isEqualTo(50);
+    }
+
+    @Test
     void aNewestThatWentBackIsReadAgainFromTheOldest_W53() {
         Talk talk = new Talk();
         talk.welcome(1, 45, 4);
