@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pumpcompanion.emulator.fault.Faults;
-import pumpcompanion.emulator.link.Direction;
 import pumpcompanion.emulator.link.MemoryLink;
 import pumpcompanion.emulator.link.WireKind;
 import pumpcompanion.emulator.log.EventLog;
@@ -58,7 +57,8 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
     private final PumpFace face;
     private final @Nullable PumpModel body;
     private final List<PumpLink> links = new ArrayList<>();
-    private final List<Transcript> transcripts = new ArrayList<>();
+    private final Transcripts transcripts;
+    private final Heard heard;
     private final Faults faults;
     private SessionLimits limits;
     private boolean refusesAll;
@@ -72,6 +72,8 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         maxSessions = from.sessions;
         reports = EnumSet.copyOf(from.reports);
         random = new Random(from.seed);
+        transcripts = new Transcripts(time);
+        heard = new Heard(this, executor, time);
         model = new ModelTime(executor, time, this);
         model.speed(from.speed);
         clock = new PumpClock(model, from.bootCount, from.clock, from.clockKind);
@@ -139,6 +141,11 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         return links.stream().map(PumpLink::status).toList();
     }
 
+    /** What companions have said so far. */
+    public Heard heard() {
+        return heard;
+    }
+
     /** What goes wrong with it and its links: nothing, until it is switched on here. */
     public Faults faults() {
         return faults;
@@ -160,8 +167,8 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         model.clear();
         for (PumpLink link : List.copyOf(links)) {
             link.shut();
+            forget(link);
         }
-        links.clear();
     }
 
     // ------------------------------------------------------------ who it is, and its time
@@ -266,15 +273,11 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
      * Starts anew: {@code boot_count} one up, uptime zero, sessions and connections gone; writes PumpStarted. A pump that
      * behaves loses a bolus or prime that runs, and nothing else.
      */
+    @Override
     public synchronized void reboot(StartCause cause) {
         bootAs(clock.bootCount() + 1);
         sense(Event.newBuilder().setPumpStarted(PumpStarted.newBuilder().setCause(cause)));
         List.copyOf(links).forEach(PumpLink::rebooted);
-    }
-
-    /** Starts anew because power came back. */
-    public void reboot() {
-        reboot(StartCause.START_CAUSE_POWER);
     }
 
     /**
@@ -345,7 +348,8 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
         return body;
     }
 
-    ScheduledExecutorService executor() {
+    /** What runs its links and timers. */
+    public ScheduledExecutorService executor() {
         return executor;
     }
 
@@ -383,15 +387,13 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
                         < maxSessions;
     }
 
-    boolean isTranscribed() {
-        return !transcripts.isEmpty();
-    }
-
-    void transcribe(String link, Direction direction, byte[] payload) {
-        transcripts.forEach(observer -> observer.payload(time.instant(), link, direction, payload));
+    Transcripts transcripts() {
+        return transcripts;
     }
 
     void forget(PumpLink link) {
-        links.remove(link);
+        if (links.remove(link)) {
+            heard.closed(link.status());
+        }
     }
 }

@@ -17,6 +17,7 @@ import pumpcompanion.proto.frame.FrameSink;
 import pumpcompanion.proto.transport.Receiver;
 import pumpcompanion.proto.transport.Transport;
 import pumpcompanion.proto.v1.LogLine;
+import pumpcompanion.proto.v1.ToPump;
 
 /**
  * One link of a pump: bytes to frames to the session and back, and the session's one timer. Every method takes the
@@ -95,6 +96,7 @@ final class PumpLink implements Receiver, SessionOutput {
             if (open) {
                 decoder.feed(bytes, sink);
                 settle();
+                pump.heard().wake();
             }
         }
     }
@@ -108,10 +110,18 @@ final class PumpLink implements Receiver, SessionOutput {
     }
 
     private void payloadCame(byte[] bytes, int offset, int length) {
-        if (pump.isTranscribed()) {
-            pump.transcribe(transport.name(), Direction.TO_PUMP, Arrays.copyOfRange(bytes, offset, offset + length));
+        if (!pump.transcripts().isEmpty()) {
+            pump.transcripts()
+                    .payload(transport.name(), Direction.TO_PUMP, Arrays.copyOfRange(bytes, offset, offset + length));
         }
+        int before = session.session();
         session.received(bytes, offset, length, pump.linkMs());
+        pump.heard().answered(before, session);
+    }
+
+    @Override
+    public void heard(ToPump message) {
+        pump.heard().message(transport.name(), message);
     }
 
     @Override
@@ -119,8 +129,8 @@ final class PumpLink implements Receiver, SessionOutput {
         if (!open) {
             return;
         }
-        if (pump.isTranscribed()) {
-            pump.transcribe(transport.name(), Direction.FROM_PUMP, payload);
+        if (!pump.transcripts().isEmpty()) {
+            pump.transcripts().payload(transport.name(), Direction.FROM_PUMP, payload);
         }
         byte[] frame = encoder.encode(payload);
         if (batch.size() + frame.length > BATCH) {

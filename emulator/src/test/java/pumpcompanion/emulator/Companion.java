@@ -80,6 +80,15 @@ final class Companion implements Receiver {
                         Hello.newBuilder().setMinVersion(min).setMaxVersion(max).setName("test")));
     }
 
+    /** The bytes of a Hello, for a wire of one's own. */
+    static byte[] helloFrame(int session, String name) {
+        ToPump hello = ToPump.newBuilder()
+                .setSession(session)
+                .setHello(Hello.newBuilder().setMinVersion(1).setMaxVersion(1).setName(name))
+                .build();
+        return new FrameEncoder().encode(hello.toByteArray());
+    }
+
     void resume(int session, int id, int epoch, long from) {
         say(ToPump.newBuilder()
                 .setSession(session)

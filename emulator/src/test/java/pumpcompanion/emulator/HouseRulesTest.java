@@ -25,9 +25,51 @@ class HouseRulesTest {
         noClasses()
                 .that()
                 .resideInAnyPackage("pumpcompanion.emulator.*..")
+                .and()
+                .resideOutsideOfPackages(
+                        "pumpcompanion.emulator.testkit",
+                        "pumpcompanion.emulator.junit5",
+                        "pumpcompanion.emulator.scenario")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("pumpcompanion.emulator")
+                .check(classes);
+    }
+
+    /** It stands above the pump: a pump that plays no scenario needs no YAML. */
+    @Test
+    void nothingOfTheEmulatorKnowsScenarios() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "pumpcompanion.emulator",
+                        "pumpcompanion.emulator.model..",
+                        "pumpcompanion.emulator.fault..",
+                        "pumpcompanion.emulator.link..",
+                        "pumpcompanion.emulator.log..",
+                        "pumpcompanion.emulator.session..",
+                        "pumpcompanion.emulator.time..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("pumpcompanion.emulator.scenario..", "org.snakeyaml..")
+                .check(classes);
+    }
+
+    @Test
+    void theTestKitStandsOnTopAndTheJunitExtensionOnTopOfIt() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("pumpcompanion.emulator.testkit", "pumpcompanion.emulator.junit5")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("pumpcompanion.emulator.testkit")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("pumpcompanion.emulator.junit5")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("pumpcompanion.emulator.junit5", "org.junit..", "org.opentest4j..")
                 .check(classes);
     }
 
@@ -96,7 +138,7 @@ class HouseRulesTest {
     }
 
     @Test
-    void theEmulatorKnowsNothingBesidesTheJdkTheProtocolAndForItsLinksJna() {
+    void theEmulatorKnowsNothingBesidesTheJdkTheProtocolJnaForItsLinksAndYamlForItsScenarios() {
         noClasses()
                 .should()
                 .dependOnClassesThat()
@@ -106,6 +148,10 @@ class HouseRulesTest {
                         "pumpcompanion.proto..",
                         "com.google.protobuf..",
                         "com.sun.jna..",
+                .resideOutsideOfPackages(
+                        "pumpcompanion.emulator.testkit",
+                        "pumpcompanion.emulator.junit5",
+                        "pumpcompanion.emulator.scenario")
                         "org.jspecify..")
                 .check(classes);
         noClasses()

@@ -3,7 +3,9 @@ package pumpcompanion.app;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +14,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pumpcompanion.app.control.ControlServer;
+import pumpcompanion.app.demo.Storyteller;
 import pumpcompanion.app.demo.Watcher;
 import pumpcompanion.emulator.EmulatedPump;
 import pumpcompanion.emulator.LifeScript;
+import pumpcompanion.emulator.PumpBuilder;
 import pumpcompanion.emulator.fault.FaultSpec;
+import pumpcompanion.emulator.scenario.Scenario;
 
 /** {@code companion emulate}: a pump made of software, to try things on. */
 @Command(
@@ -23,7 +28,8 @@ import pumpcompanion.emulator.fault.FaultSpec;
         description = {
             "Runs an emulated pump to try things on, until Ctrl-C.",
             "It lives an ordinary life: a set change every two to three days, basal every",
-            "five minutes, boluses, showers."
+            "five minutes, boluses, showers. Or it plays a scenario, and says what was not",
+            "as expected."
         },
         footer = {
             "  companion emulate",
@@ -32,6 +38,8 @@ import pumpcompanion.emulator.fault.FaultSpec;
             "  companion emulate --tcp 0.0.0.0:7000 --seed 42 --quiet",
             "  companion emulate --pumps 20 --tcp 7000 --quiet --control 7080",
             "  companion emulate --replay companion.db --at-once --exit",
+            "  companion emulate --scenario shower --speed 600",
+            "  companion emulate --scenario my.yaml --speed 10000 --exit",
             "  companion emulate --fault flip=1e-4,cut=30s",
             "  companion emulate --fault down:drop=0.01,reboot=10m,hang=5m/20s"
         })
@@ -101,26 +109,37 @@ final class EmulateVerb extends Verb {
             })
     private @Nullable String fault;
 
+    @Mixin
+    private final ScenarioOption scenario = new ScenarioOption();
+
     @Option(names = "--quiet", description = "Print the first line only, which names the address.")
     private boolean quiet;
 
     @Mixin
-    private PumpsOption pumps = new PumpsOption();
+    private final PumpsOption pumps = new PumpsOption();
 
     @Mixin
-    private ControlOption control = new ControlOption();
+    private final ControlOption control = new ControlOption();
 
     @Mixin
-    private ReplayOption replay = new ReplayOption();
+    private final ReplayOption replay = new ReplayOption();
 
     @Override
     public Integer call() {
-        HostAndPort given = HostAndPort.parse(tcp == null ? DEFAULT_TCP : tcp, "127.0.0.1", this::misuse);
-        HostAndPort address = tcp != null || pty == null ? given : null;
+        if (scenario.list()) {
+            Scenario.builtIn()
+                    .forEach(name -> out().printf(
+                                    "%-22s %s%n", name, Scenario.named(name).summary()));
+            return ExitCode.DONE;
+        }
+        HostAndPort typed = HostAndPort.parse(tcp == null ? DEFAULT_TCP : tcp, "127.0.0.1", this::misuse);
+        HostAndPort address = tcp != null || pty == null ? typed : null;
         Speeds.check(speed, this::misuse);
         pumps.check(serial, address, this::misuse);
         List<FaultSpec> faults = faults();
-        replay.read(serialIsGiven() ? serial : null, pumps.count(), this::misuse);
+        Optional<Scenario> story = scenario.scenario(replay.wanted(), this::misuse)
+                .map(one -> given("--seed") ? one.seed(seed) : one);
+        replay.read(given("--serial") ? serial : null, pumps.count(), this::misuse);
         Lines lines = lines();
         Stop stop = Stop.onSignal().expected();
         lines.whenGone(stop::now);
@@ -129,22 +148,14 @@ final class EmulateVerb extends Verb {
         List<RunningPump> running = new ArrayList<>();
         try {
             for (int i = 0; i < pumps.count(); i++) {
-                running.add(open(time, address, i));
+                running.add(open(story, time, address, i));
             }
             try (ControlServer server = control.open(running, replay.wanted(), this::misuse)) {
                 PumpsOption.tell(running, lines);
                 if (server != null) {
                     lines.accept("control at " + server.address());
                 }
-                for (int i = 0; i < running.size(); i++) {
-                    begin(running.get(i).pump(), faults, i, timer, lines);
-                }
-                EmulatedPump first = running.get(0).pump();
-                Future<?> unused = timer.scheduleAtFixedRate(
-                        () -> replay.look(first, lines, stop), 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
-                stop.await();
-                timer.shutdownNow();
-                return replay.end(first, lines, stop);
+                return run(running, story, faults, timer, lines, stop);
             }
         } finally {
             timer.shutdownNow();
@@ -153,33 +164,78 @@ final class EmulateVerb extends Verb {
         }
     }
 
-    private RunningPump open(pumpcompanion.emulator.time.SystemTime time, @Nullable HostAndPort address, int index) {
+    private RunningPump open(
+            Optional<Scenario> story,
+            pumpcompanion.emulator.time.SystemTime time,
+            @Nullable HostAndPort address,
+            int index) {
         // The log's own number is drawn anew: it is another log each time, even of the same life.
-        EmulatedPump pump = replay.pump(EmulatedPump.on(time)
-                        .serial(PumpsOption.serial(serial, index))
-                        .seed(new Random().nextLong())
-                        .speed(speed))
+        EmulatedPump pump = replay.pump(builder(story, time, index).seed(new Random().nextLong()))
                 .start();
         replay.start(pump);
         return RunningPump.open(pump, pumps.tcp(address, index), pumps.pty(pty, index));
     }
 
-    private void begin(
-            EmulatedPump pump, List<FaultSpec> faults, int index, ScheduledExecutorService timer, Lines lines) {
-        if (!quiet && pumps.areToldOf()) {
-            String name = pumps.count() > 1 ? pump.serial() + "  " : "";
-            Watcher watcher = new Watcher(pump, SystemTime.zone(), line -> lines.accept(name + line));
-            Future<?> unused = timer.scheduleAtFixedRate(watcher::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    private int run(
+            List<RunningPump> running,
+            Optional<Scenario> story,
+            List<FaultSpec> faults,
+            ScheduledExecutorService timer,
+            Lines lines,
+            Stop stop) {
+        List<Storyteller> tellers = new ArrayList<>();
+        List<CompletableFuture<?>> ends = new ArrayList<>();
+        for (int i = 0; i < running.size(); i++) {
+            EmulatedPump pump = running.get(i).pump();
+            String name = running.size() > 1 ? pump.serial() + "  " : "";
+            if (!quiet && pumps.areToldOf()) {
+                Watcher watcher = new Watcher(pump, SystemTime.zone(), line -> lines.accept(name + line));
+                look(timer, watcher::look);
+            }
+            pump.faults().seed(story.map(Scenario::seed).orElse(seed) + i);
+            faults.forEach(pump.faults()::on);
+            if (story.isPresent()) {
+                Storyteller teller = new Storyteller(line -> lines.accept(name + line), quiet || !pumps.areToldOf());
+                look(timer, teller::look);
+                ends.add(teller.start(story.get().seed(story.get().seed() + i), pump).done());
+                tellers.add(teller);
+            } else if (!replay.wanted()) {
+                LifeScript.start(pump, seed + i);
+            }
         }
-        pump.faults().seed(seed + index);
-        faults.forEach(pump.faults()::on);
-        if (!replay.wanted()) {
-            LifeScript.start(pump, seed + index);
+        EmulatedPump first = running.get(0).pump();
+        if (replay.wanted()) {
+            CompletableFuture<Void> read = new CompletableFuture<>();
+            ends.add(read);
+            look(timer, () -> {
+                replay.look(first, lines);
+                if (replay.isAllRead(first)) {
+                    read.complete(null);
+                }
+            });
         }
+        CompletableFuture<?> end = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new));
+        stop.awaitOr(scenario.exit() ? end : new CompletableFuture<>());
+        tellers.forEach(Storyteller::look);
+        int replayed = replay.end(first, lines);
+        return tellers.stream().anyMatch(Storyteller::failed) ? ExitCode.NO : replayed;
     }
 
-    private boolean serialIsGiven() {
-        return spec.commandLine().getParseResult().hasMatchedOption("--serial");
+    private static void look(ScheduledExecutorService timer, Runnable what) {
+        Future<?> unused = timer.scheduleAtFixedRate(what, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What a scenario says of its pump goes behind what the user says, and pumps beside it need serials of their own. */
+    private PumpBuilder builder(Optional<Scenario> story, pumpcompanion.emulator.time.SystemTime time, int index) {
+        PumpBuilder builder = story.isPresent() ? story.get().pump(time) : EmulatedPump.on(time);
+        if (story.isEmpty() || given("--serial") || pumps.count() > 1) {
+            builder.serial(PumpsOption.serial(serial, index));
+        }
+        return story.isEmpty() || given("--speed") ? builder.speed(speed) : builder;
+    }
+
+    private boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
     }
 
     private List<FaultSpec> faults() {

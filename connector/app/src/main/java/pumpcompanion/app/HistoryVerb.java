@@ -16,15 +16,15 @@ import pumpcompanion.app.words.TimeWords;
 import pumpcompanion.connector.journal.Journal;
 import pumpcompanion.connector.journal.PumpSummary;
 import pumpcompanion.connector.journal.Query;
-import pumpcompanion.connector.journal.RecordCursor;
 import pumpcompanion.proto.v1.EventRecord;
 
 /** {@code companion history}: the journal's records. */
 @Command(
         name = "history",
         description = {
-            "Prints the records that the journal keeps.",
-            "A line each: time, log and number, kind, and what happened."
+            "Prints the records that the journal keeps, and what people entered.",
+            "A line each: time, log and number, kind, and what happened. An entry stands",
+            "where it happened, with the number by which note withdraw takes it back."
         },
         footer = {
             "  companion history --last 20",
@@ -69,13 +69,13 @@ final class HistoryVerb extends Verb {
     public Integer call() {
         Query query = query(SystemTime.wall().instant(), SystemTime.zone());
         try (Journal open = journal.read()) {
-            List<PumpSummary> all = open.pumps();
-            List<PumpSummary> chosen = pump.of(all);
-            if (pump.named()) {
-                query = query.of(chosen.get(0).pump().name());
+            List<PumpSummary> chosen = pump.of(open.pumps());
+            for (PumpSummary each : chosen) {
+                if (!print(new History(open, query, each.pump()), chosen.size() > 1)) {
+                    break;
+                }
             }
-            // Without the limit, records that are written while this reads would come on top.
-            print(open, chosen.size() == 1 ? query.limit(query.last()) : query, chosen.size() > 1);
+            out().flush();
         }
         return ExitCode.DONE;
     }
@@ -95,19 +95,26 @@ final class HistoryVerb extends Verb {
         }
     }
 
-    private void print(Journal open, Query query, boolean several) {
+    /** False: nobody reads any more. */
+    private boolean print(History history, boolean several) {
         PrintWriter out = out();
         ZoneId zone = SystemTime.zone();
-        try (RecordCursor records = open.records(query)) {
+        if (json) {
+            out.print(Json.line(history.described()) + "\n");
+        }
+        try (History.Cursor records = history.open()) {
             for (int i = 0; records.hasNext(); i++) {
                 EventRecord record = records.next();
                 String name = several ? Sentences.text(record.getPump()) + "  " : "";
-                out.print((json ? Json.line(record) : name + TextFeed.line(record, zone)) + "\n");
+                String line = json
+                        ? Json.line(record)
+                        : name + TextFeed.line(record, zone) + (history.isWithdrawn(record) ? " (withdrawn)" : "");
+                out.print(line + "\n");
                 if (i % CHECK_EVERY == 0 && out.checkError()) {
-                    return; // the reader of the pipe has gone
+                    return false; // the reader of the pipe has gone
                 }
             }
         }
-        out.flush();
+        return true;
     }
 }

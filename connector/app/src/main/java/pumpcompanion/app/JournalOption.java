@@ -21,11 +21,26 @@ final class JournalOption {
 
     /** Opens it to read, beside whoever writes it. */
     Journal read() {
+        checkThere();
+        return Journal.openReadOnly(file);
+    }
+
+    /** Opens one that is there, to enter something beside whoever writes it. */
+    Journal enter() {
+        checkThere();
+        return Journal.open(file);
+    }
+
+    private void checkThere() {
         if (!Files.exists(file)) {
             throw new Trouble("no journal " + file.toAbsolutePath().normalize()
                     + ": name one with --journal FILE, or make one with: companion connect tcp://HOST:PORT");
         }
-        return Journal.openReadOnly(file);
+    }
+
+    /** That it holds no pump, and what to do. */
+    Trouble empty() {
+        return new Trouble("journal " + file + " holds no pump yet: companion connect tcp://HOST:PORT");
     }
 
     /** Opens it to write; makes it if there is none. */

@@ -28,6 +28,10 @@ import pumpcompanion.connector.journal.JournalException;
             PortsVerb.class,
             StatusVerb.class,
             HistoryVerb.class,
+            SitesVerb.class,
+            NoteVerb.class,
+            SettingsVerb.class,
+            ReplayVerb.class,
             SetsVerb.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -20,6 +20,20 @@ final class PumpChoice {
     @Option(names = "--pump", paramLabel = "PUMP", description = "The same, as an option.")
     private @Nullable String option;
 
+    /** As if it had been typed as an option. */
+    PumpChoice option(@Nullable String wanted) {
+        option = wanted;
+        return this;
+    }
+
+    /** As if it had been typed as a parameter. */
+    void name(String wanted) {
+        if (named != null) {
+            throw new Trouble("two pumps named: " + named + " and " + wanted + " (expected one, and KEY=VALUE)");
+        }
+        named = wanted;
+    }
+
     /** The pumps that are meant: all where none was named, else just one. */
     List<PumpSummary> of(List<PumpSummary> pumps) {
         if (named != null && option != null) {
@@ -27,6 +41,15 @@ final class PumpChoice {
         }
         String wanted = named == null ? option : named;
         return wanted == null ? pumps : List.of(find(wanted, pumps));
+    }
+
+    /** The one pump that is meant; it need not be named where the journal holds no other. */
+    PumpSummary one(List<PumpSummary> pumps) {
+        List<PumpSummary> meant = of(pumps);
+        if (meant.size() != 1) {
+            throw new Trouble("which pump? name one (found: " + names(meant) + ")");
+        }
+        return meant.get(0);
     }
 
     boolean named() {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import pumpcompanion.app.replay.Recordings;
+import pumpcompanion.app.recording.Recordings;
 import pumpcompanion.emulator.EmulatedPump;
 import pumpcompanion.emulator.PumpBuilder;
 import pumpcompanion.emulator.Replay;
@@ -43,9 +43,6 @@ final class ReplayOption {
     @Option(names = "--at-once", description = "With --replay: all of it is written when the pump starts.")
     private boolean atOnce;
 
-    @Option(names = "--exit", description = "With --replay: end once a companion has acknowledged all of it.")
-    private boolean exit;
-
     private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong deviations = new AtomicLong();
     private @Nullable Recording recording;
@@ -58,8 +55,8 @@ final class ReplayOption {
     /** Reads the file, where there is one. */
     void read(@Nullable String pump, int pumps, Function<String, RuntimeException> misuse) {
         if (file == null) {
-            if (atOnce || exit) {
-                throw misuse.apply((atOnce ? "--at-once" : "--exit") + " without --replay (expected both)");
+            if (atOnce) {
+                throw misuse.apply("--at-once without --replay (expected both)");
             }
             return;
         }
@@ -96,17 +93,15 @@ final class ReplayOption {
         }
     }
 
-    /** Prints what came to light since the last time, and ends the verb where all is done. */
-    void look(EmulatedPump pump, Consumer<String> lines, Stop stop) {
+    /** Prints what came to light since the last time. */
+    void look(EmulatedPump pump, Consumer<String> lines) {
         for (String line = waiting.poll(); line != null; line = waiting.poll()) {
             lines.accept(line);
         }
-        if (exit && isAllRead(pump)) {
-            stop.now();
-        }
     }
 
-    private boolean isAllRead(EmulatedPump pump) {
+    /** Whether all of it is written, and a companion has acknowledged it. */
+    boolean isAllRead(EmulatedPump pump) {
         return replay != null
                 && replay.isOver()
                 && pump.links().stream()
@@ -116,11 +111,11 @@ final class ReplayOption {
     }
 
     /** Says how it went, and returns the exit code of the verb. */
-    int end(EmulatedPump pump, Consumer<String> lines, Stop stop) {
+    int end(EmulatedPump pump, Consumer<String> lines) {
         if (recording == null) {
             return ExitCode.DONE;
         }
-        look(pump, lines, stop);
+        look(pump, lines);
         long count = deviations.get();
         lines.accept(count == 0 ? "no deviation" : count + (count == 1 ? " deviation" : " deviations"));
         return count == 0 ? ExitCode.DONE : ExitCode.NO;

@@ -17,7 +17,20 @@ class HelpIT {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "connect", "emulate", "status", "history", "sets", "completion"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "connect",
+                "emulate",
+                "status",
+                "history",
+                "note",
+                "settings",
+                "sites",
+                "replay",
+                "sets",
+                "completion"
+            })
     void everyVerbHasAHelpWithExamplesThatFitsATerminal(String verb) {
         try (Run help = Run.companion(directory, verb, "--help")) {
             assertThat(help.exitCode()).isZero();
@@ -44,7 +57,19 @@ class HelpIT {
             assertThat(help.lines())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
             assertThat(String.join("\n", help.lines()))
-                    .contains("demo", "connect", "emulate", "status", "history", "sets", "completion", "could not run");
+                    .contains(
+                            "demo",
+                            "connect",
+                            "emulate",
+                            "status",
+                            "history",
+                            "note",
+                            "settings",
+                            "sites",
+                            "replay",
+                            "sets",
+                            "completion",
+                            "could not run");
         }
     }
 
@@ -86,6 +111,12 @@ class HelpIT {
         misused("'steel' (expected words without --places", "sets", "steel", "--places");
         misused("mutually exclusive", "sets", "--rules", "--places");
         misused("'last week' is no time", "history", "--since", "last week");
+        misused("nothing to note (expected one of: inserted, removed, ", "note", "EM-0001");
+        misused("no reason: 'tired' (expected routine, ", "note", "removed", "--reason", "tired");
+        misused("'lots' is no amount of insulin here", "note", "tubing-primed", "lots");
+        misused("no setting tracker.wear-limt (expected one of wear-limit, ", "settings", "wear-limt=48h");
+        misused("tracker.wear-limit is 900h (expected 24h to 240h)", "replay", "-", "--set", "wear-limit=900h");
+        misused("cannot read nowhere.jsonl", "replay", "nowhere.jsonl");
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -99,7 +130,7 @@ class HelpIT {
 
     @Test
     void aJournalThatIsNotThereIsNamedWithWhatToDo() {
-        for (String verb : List.of("status", "history")) {
+        for (String verb : List.of("status", "history", "sites", "settings")) {
             try (Run run = Run.companion(directory, verb)) {
                 assertThat(run.exitCode()).isEqualTo(2);
                 assertThat(run.errors())

@@ -26,6 +26,7 @@ class ReadmeIT {
 
     private static final Path README = Path.of("../../README.md");
     private static final Path CORE = Path.of("../core/README.md");
+    private static final Path EMULATOR = Path.of("../../emulator/README.md");
     private static final String JAR = "java -jar connector/app/target/companion.jar ";
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```(sh|java|sql)\\n(.*?)^```$");
 
@@ -50,7 +51,7 @@ class ReadmeIT {
         String port = Integer.toString(ConnectIT.freePort());
         Run pump = Run.companion(directory, "emulate", "--tcp", port, "--pty", device(), "--speed", "600", "--quiet");
         pump.await("tcp://");
-        List<String> lines = blocks(README, "sh").stream()
+        List<String> lines = Stream.concat(blocks(README, "sh").stream(), blocks(EMULATOR, "sh").stream())
                 .flatMap(String::lines)
                 .filter(line -> !line.isBlank())
                 .toList();
@@ -117,7 +118,7 @@ class ReadmeIT {
 
     @Test
     void thePagesNameOnlyWhatIsThere() throws IOException {
-        for (Path page : List.of(README, CORE)) {
+        for (Path page : List.of(README, CORE, EMULATOR)) {
             Matcher link = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(page));
             while (link.find()) {
                 assertThat(page.resolveSibling(link.group(1))).exists();

@@ -16,6 +16,7 @@ import pumpcompanion.emulator.PumpBuilder;
 import pumpcompanion.emulator.link.MemoryLink;
 import pumpcompanion.emulator.link.WireKind;
 import pumpcompanion.emulator.log.LogEntry;
+import pumpcompanion.emulator.scenario.Scenario;
 import pumpcompanion.emulator.time.VirtualTime;
 import pumpcompanion.proto.v1.EventRecord;
 import pumpcompanion.proto.v1.SetStatus;
@@ -44,6 +45,11 @@ final class Bench implements AutoCloseable {
     Bench(UnaryOperator<PumpBuilder> with, Journal journal) {
         this.journal = journal;
         this.pump = with.apply(EmulatedPump.on(time).serial("EM-0001").seed(1)).start();
+    }
+
+    Bench(Scenario scenario) {
+        this.journal = Journal.inMemory();
+        this.pump = scenario.pump(time).start();
     }
 
     Bench open() {

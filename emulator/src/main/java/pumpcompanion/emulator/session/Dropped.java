@@ -34,5 +34,13 @@ public enum Dropped {
     AFTER_END,
 
     /** A line of the pump's own log found no room (W-40). */
-    LOG_LINE
+    LOG_LINE;
+
+    /** Whether a companion that keeps to the wire page never gives cause for it. */
+    public boolean isAgainstTheRules() {
+        return switch (this) {
+            case TOO_LONG, UNREADABLE, UNKNOWN_MESSAGE, ZERO_NUMBER, MALFORMED_HELLO, ACK_BEYOND_SENT -> true;
+            case FOREIGN_SESSION, REPEATED_RESUME, ACK_WITHOUT_STREAM, AFTER_END, LOG_LINE -> false;
+        };
+    }
 }

@@ -156,6 +156,7 @@ public final class PumpSession {
             dropped.count(Dropped.UNREADABLE);
             return;
         }
+        out.heard(message);
         if (message.getSession() == 0) {
             dropped.count(Dropped.ZERO_NUMBER);
         } else if (state.stands() && message.getSession() == session) {

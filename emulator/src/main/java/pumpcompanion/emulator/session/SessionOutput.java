@@ -1,6 +1,8 @@
 package pumpcompanion.emulator.session;
 
-/** Where a session's words go. */
+import pumpcompanion.proto.v1.ToPump;
+
+/** Where a session's words go, and who is told of those that came. */
 public interface SessionOutput {
 
     /**
@@ -9,6 +11,13 @@ public interface SessionOutput {
      * @param payload the receiver's own from now on
      */
     void payload(byte[] payload);
+
+    /**
+     * A message that can be read came, and is answered next.
+     *
+     * @param message whatever it says, of whichever session
+     */
+    void heard(ToPump message);
 
     /**
      * The link is to be closed, once what was said has left.

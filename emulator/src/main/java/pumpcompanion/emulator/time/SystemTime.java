@@ -7,7 +7,10 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +33,39 @@ public final class SystemTime extends ScheduledThreadPoolExecutor implements Ins
      * @param threadName name of the one thread
      */
     public SystemTime(String threadName) {
-        super(1, task -> {
-            Thread thread = new Thread(task, threadName);
-            thread.setDaemon(true);
-            return thread;
-        });
+        super(1, new OneThread(threadName));
         setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Shuts down at once and waits until the thread is gone, which {@code awaitTermination} does not.
+     *
+     * @param atMost how long at most
+     * @return whether it is gone
+     */
+    public boolean end(Duration atMost) {
+        shutdownNow();
+        Thread last = ((OneThread) getThreadFactory()).newest;
+        return last == null || join(last, atMost);
+    }
+
+    /** Makes daemon threads of one name, one at a time, and knows the newest. */
+    private static final class OneThread implements ThreadFactory {
+
+        private final String name;
+        private volatile @Nullable Thread newest;
+
+        OneThread(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public Thread newThread(Runnable task) {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            newest = thread;
+            return thread;
+        }
     }
 
     @Override
@@ -75,6 +105,33 @@ public final class SystemTime extends ScheduledThreadPoolExecutor implements Ins
             Thread.currentThread().interrupt();
         }
         return !thread.isAlive();
+    }
+
+    /**
+     * Waits until something is so. An interrupt ends the waiting and stays set.
+     *
+     * @param monitor whose {@code notifyAll} says that it may have come to be
+     * @param condition asked with the monitor held, at first and after each such call
+     * @param atMost how long at most
+     * @return whether it came to be
+     */
+    public static boolean await(Object monitor, BooleanSupplier condition, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
+        synchronized (monitor) {
+            while (!condition.getAsBoolean()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(monitor, left);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     /** Lets a thread rest before it tries something again that just failed. An interrupt ends it and stays set. */

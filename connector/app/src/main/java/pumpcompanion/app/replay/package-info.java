@@ -1,6 +1,8 @@
 /**
- * Journals and their JSON Lines as recordings that the emulator can play. May import the journal and the emulator, never
- * the verbs. One thread.
+ * Folds records that were written out as lines of JSON: reads the lines, puts each pump's in order, carries the set's state
+ * through them.
+ *
+ * <p>May import the messages, the tracker and the words. Reads what it is handed; no clock; one thread.
  */
 @NullMarked
 package pumpcompanion.app.replay;

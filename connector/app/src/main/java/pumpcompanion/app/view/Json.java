@@ -1,5 +1,7 @@
 package pumpcompanion.app.view;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -12,6 +14,8 @@ import pumpcompanion.proto.v1.SetStatus;
 public final class Json {
 
     private static final JsonFormat.Printer PRINTER = JsonFormat.printer().omittingInsignificantWhitespace();
+
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private Json() {}
 
@@ -31,6 +35,14 @@ public final class Json {
 
     static JsonElement tree(SetStatus status) {
         return JsonParser.parseString(line(status));
+    }
+
+    static JsonElement tree(MessageOrBuilder message) {
+        return JsonParser.parseString(print(message));
+    }
+
+    static String text(JsonElement tree) {
+        return GSON.toJson(tree);
     }
 
     private static String print(MessageOrBuilder message) {

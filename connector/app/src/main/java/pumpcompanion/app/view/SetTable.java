@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import pumpcompanion.app.words.Amounts;
 import pumpcompanion.app.words.Names;
-import pumpcompanion.app.words.Sentences;
 import pumpcompanion.connector.tracker.PhaseText;
 import pumpcompanion.proto.v1.CannulaState;
 import pumpcompanion.proto.v1.CannulaStatus;
@@ -13,6 +12,7 @@ import pumpcompanion.proto.v1.CartridgeStatus;
 import pumpcompanion.proto.v1.Clock;
 import pumpcompanion.proto.v1.Construction;
 import pumpcompanion.proto.v1.CouplingStatus;
+import pumpcompanion.proto.v1.JointState;
 import pumpcompanion.proto.v1.Known;
 import pumpcompanion.proto.v1.SetStatus;
 import pumpcompanion.proto.v1.TubingStatus;
@@ -38,6 +38,10 @@ public final class SetTable {
         List<String> lines = new ArrayList<>();
         lines.add(ink.dim(row("part", "state", "age", "limit", "known")));
         lines.add(cartridge(set.getCartridge(), nowMs, ink));
+        if (set.getCartridge().getUsedMilliunits() > 0
+                && set.getCartridge().getState() != CartridgeState.CARTRIDGE_STATE_NONE) {
+            lines.add(fact("used", Amounts.units(set.getCartridge().getUsedMilliunits()) + ", primes included"));
+        }
         if (tubed) {
             lines.add(tubing(set.getTubing(), nowMs, ink));
             lines.add(coupling(set.getCoupling(), nowMs));
@@ -51,9 +55,18 @@ public final class SetTable {
         lines.add(cannula(set.getCannula(), nowMs, ink));
         String at = site(set.getCannula());
         if (!at.isEmpty()) {
-            lines.add(row("  at", Text.cut(at, STATE + AGE + LIMIT), "", "", "").stripTrailing());
+            lines.add(fact("at", at));
+        }
+        String kind = kind(set.getCannula());
+        if (!kind.isEmpty()) {
+            lines.add(fact("set", kind));
         }
         return lines;
+    }
+
+    private static String fact(String what, String words) {
+        return row("  " + what, Text.cut(words, Text.WIDTH - PART - 2), "", "", "")
+                .stripTrailing();
     }
 
     private static String cartridge(CartridgeStatus part, long nowMs, Ink ink) {
@@ -77,7 +90,12 @@ public final class SetTable {
     }
 
     private static String coupling(CouplingStatus part, long nowMs) {
-        String off = part.getUnclippedMs() < 1_000 ? "" : "off " + Amounts.span(0, part.getUnclippedMs());
+        long open = part.getState() == JointState.JOINT_STATE_OPEN
+                        && part.getKnown().hasSinceMs()
+                ? Math.max(0, nowMs - part.getKnown().getSinceMs())
+                : 0;
+        long unclipped = part.getUnclippedMs() + open;
+        String off = unclipped < 1_000 ? "" : "off " + Amounts.span(0, unclipped);
         return row(
                 "quick-disconnect",
                 PhaseText.coupling(part.getState()),
@@ -96,17 +114,18 @@ public final class SetTable {
             return "";
         }
         List<String> facts = new ArrayList<>();
-        String where = Sentences.text(Names.site(part.getSite()));
+        String where = Names.place(part.getSite());
         if (!where.isEmpty()) {
             facts.add(where);
-        }
-        if (!part.getSetId().isEmpty()) {
-            facts.add(Sentences.text(part.getSetId()));
         }
         if (part.getInsulinMilliunits() > 0) {
             facts.add(Amounts.units(part.getInsulinMilliunits()) + " through it");
         }
         return String.join(", ", facts);
+    }
+
+    private static String kind(CannulaStatus part) {
+        return part.getState() == CannulaState.CANNULA_STATE_NONE ? "" : Names.set(part.getSetId());
     }
 
     private static String clocked(

@@ -27,6 +27,13 @@ public final class SetView {
         lines.add("");
         lines.add("  delivery " + PhaseText.label(set.getDelivery())
                 + (set.hasLastMs() ? "; last record of " + Amounts.minute(set.getLastMs(), zone) : "; no record yet"));
+        if (set.hasNextDeadlineMs()) {
+            lines.add("  next due " + Amounts.minute(set.getNextDeadlineMs(), zone) + ", in "
+                    + Amounts.span(nowMs, set.getNextDeadlineMs()));
+        }
+        if (set.getBehind() > 0) {
+            lines.add("  behind by " + Long.toUnsignedString(set.getBehind()) + " records of the pump; no reminders");
+        }
         lines.addAll(findings(set, ink));
         return lines;
     }

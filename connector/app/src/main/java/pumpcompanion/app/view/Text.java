@@ -31,6 +31,14 @@ public final class Text {
         return filled;
     }
 
+    /** Broken between words into lines of a terminal's width, all of them indented, further ones by two columns more. */
+    public static List<String> block(String text, int indent) {
+        String blanks = " ".repeat(indent);
+        return wrap(text, WIDTH - indent, "  ").stream()
+                .map(line -> blanks + line)
+                .toList();
+    }
+
     /** Broken between words into lines of at most this width; further lines are indented. */
     public static List<String> wrap(String text, int width, String indent) {
         List<String> lines = new ArrayList<>();

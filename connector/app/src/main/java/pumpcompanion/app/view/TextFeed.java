@@ -88,12 +88,13 @@ public final class TextFeed implements Feed {
     /** A record as a line: time, place in the log, kind, words. */
     public static String line(EventRecord record, ZoneId zone) {
         String number = Long.toUnsignedString(record.getSequence());
-        String place = record.getLog() + "/" + number
+        boolean entered = record.getLog() == 0;
+        String place = (entered ? "note " + number : record.getLog() + "/" + number)
                 + (record.hasGap() && record.getGap().getThrough() > record.getSequence() && record.getSequence() > 0
                         ? "-" + Long.toUnsignedString(record.getGap().getThrough())
                         : "");
         return Amounts.time(record.getAtMs(), zone) + "  " + pad(place, PLACE) + pad(Kinds.word(record), KIND)
-                + Sentences.of(record);
+                + (entered ? "entered by a person: " : "") + Sentences.of(record);
     }
 
     @Override

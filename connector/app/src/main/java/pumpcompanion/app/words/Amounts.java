@@ -12,6 +12,7 @@ public final class Amounts {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     /** Times that {@code java.time} can write with a year of four digits; anything else came from a broken clock. */
     private static final long MOST_MS = 253_370_764_800_000L;
@@ -60,6 +61,11 @@ public final class Amounts {
     /** A time to the minute, with the day of the week: {@code Sun 2026-11-22 14:05}. */
     public static String minute(long ms, ZoneId zone) {
         return MINUTE.format(instant(ms).atZone(zone));
+    }
+
+    /** A day: {@code 2026-11-22}. */
+    public static String day(long ms, ZoneId zone) {
+        return DAY.format(instant(ms).atZone(zone));
     }
 
     /** The time of day: {@code 14:05:33}. */

@@ -6,7 +6,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import pumpcompanion.connector.catalogue.BodyPlace;
 import pumpcompanion.connector.catalogue.InfusionSet;
 
 /** What somebody may have meant. */
@@ -20,21 +23,33 @@ public final class Nearest {
 
     /** Ids of the sets that share the most pairs of neighbouring letters with a text, the nearest first; at most three. */
     public static List<String> ids(String looked, Collection<InfusionSet> sets) {
+        return nearest(looked, sets, InfusionSet::id, set -> List.of(set.id(), set.manufacturer(), set.name()));
+    }
+
+    /** Likewise of places on the body, the finer ones too. */
+    public static List<String> places(String looked, Collection<BodyPlace> coarse) {
+        List<BodyPlace> all = coarse.stream()
+                .flatMap(place -> Stream.concat(Stream.of(place), place.finer().stream()))
+                .toList();
+        return nearest(looked, all, BodyPlace::id, place -> List.of(place.id(), place.name()));
+    }
+
+    private static <T> List<String> nearest(
+            String looked, Collection<T> candidates, Function<T, String> id, Function<T, List<String>> words) {
         Set<String> wanted = pairs(looked);
-        ToDoubleFunction<InfusionSet> share = set -> {
-            Set<String> has = pairs(set.id());
-            has.addAll(pairs(set.manufacturer()));
-            has.addAll(pairs(set.name()));
+        ToDoubleFunction<T> share = candidate -> {
+            Set<String> has = new HashSet<>();
+            words.apply(candidate).forEach(word -> has.addAll(pairs(word)));
             has.retainAll(wanted);
             return has.size() / (double) wanted.size();
         };
         return wanted.isEmpty()
                 ? List.of()
-                : sets.stream()
-                        .filter(set -> share.applyAsDouble(set) >= ENOUGH)
+                : candidates.stream()
+                        .filter(candidate -> share.applyAsDouble(candidate) >= ENOUGH)
                         .sorted(Comparator.comparingDouble(share).reversed())
                         .limit(MOST)
-                        .map(InfusionSet::id)
+                        .map(id)
                         .toList();
     }
 

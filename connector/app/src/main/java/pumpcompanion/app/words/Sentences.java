@@ -16,6 +16,8 @@ import pumpcompanion.proto.v1.PrimeEnding;
 import pumpcompanion.proto.v1.PrimeStarted;
 import pumpcompanion.proto.v1.PrimeTarget;
 import pumpcompanion.proto.v1.ReservoirLevel;
+import pumpcompanion.proto.v1.Setting;
+import pumpcompanion.proto.v1.Site;
 
 /** Records as one line each for people, without a full stop, such as {@code tubing filled with 6.7 U, ended by the user}. */
 public final class Sentences {
@@ -29,8 +31,27 @@ public final class Sentences {
             case GAP -> gap(record.getGap());
             case UNREADABLE ->
                 record.getRaw().size() + " bytes that cannot be read (" + oneLine(record.getUnreadable()) + ")";
+            case WITHDRAWAL ->
+                "takes back note "
+                        + Long.toUnsignedString(record.getWithdrawal().getSequence());
+            case SETTINGS ->
+                "settings: "
+                        + record.getSettings().getSettingsList().stream()
+                                .map(Sentences::setting)
+                                .collect(Collectors.joining(", "));
+            case CANNULA_STAYED -> "the cannula is still the same one";
+            case PLACE_CHOICE ->
+                "the " + Names.place(record.getPlaceChoice().getSite())
+                        + (record.getPlaceChoice().getLeftOut() ? " is to be left out" : " may be used again");
+            case REMARK -> text(record.getRemark());
+            case DESCRIBED -> "what the pump says about itself";
             default -> "nothing";
         };
+    }
+
+    private static String setting(Setting setting) {
+        String value = text(setting.getValue());
+        return text(setting.getKey()) + " " + (value.isEmpty() ? "as usual" : value);
     }
 
     /** What happened. */
@@ -78,7 +99,7 @@ public final class Sentences {
             case INSERTION_FAILED ->
                 join(
                         "an insertion failed",
-                        Names.site(event.getInsertionFailed().getSite()),
+                        at(event.getInsertionFailed().getSite()),
                         text(event.getInsertionFailed().getText()));
             case ADHESIVE_CHANGED ->
                 "adhesive " + PhaseText.label(event.getAdhesiveChanged().getState());
@@ -161,12 +182,17 @@ public final class Sentences {
     }
 
     private static String inserted(CannulaInserted inserted) {
-        String site = Names.site(inserted.getSite());
-        String set = text(inserted.getSetId());
+        String site = at(inserted.getSite());
+        String set = Names.set(inserted.getSetId());
         return join(
-                "a cannula was put in" + (site.isEmpty() ? "" : " at the " + site),
+                "a cannula was put in" + (site.isEmpty() ? "" : " " + site),
                 Names.method(inserted.getMethod()),
                 set.isEmpty() ? "" : "set " + set);
+    }
+
+    private static String at(Site site) {
+        String place = Names.place(site);
+        return place.isEmpty() ? "" : "at the " + place;
     }
 
     private static String delivered(InsulinDelivered delivered) {

@@ -11,11 +11,17 @@ import pumpcompanion.proto.v1.Identity;
 /** Reads what a journal holds, pump by pump. Stateless. */
 final class Summaries {
 
-    // Counting walks the index by time, which is a fraction of the table.
+    // Up to `through` every number is held or in a gap, so that is reckoned; only what lies beyond is counted. Ten
+    // million
+    // records must not be walked over to say which pumps there are.
     private static final String LOGS = """
             SELECT log, epoch, first, through, started_ms,
-                   coalesce((SELECT count(*) FROM records INDEXED BY records_by_time
-                              WHERE pump = l.pump AND log = l.log), 0),
+                   max(0, through - first + 1)
+                     - coalesce((SELECT sum(r.through - r.sequence + 1) FROM records r INDEXED BY records_gaps
+                                  WHERE r.pump = l.pump AND r.log = l.log AND r.reason IS NOT NULL
+                                    AND r.sequence BETWEEN l.first AND l.through), 0)
+                     + (SELECT count(*) FROM records r
+                         WHERE r.pump = l.pump AND r.log = l.log AND r.sequence > l.through AND r.reason IS NULL),
                    (SELECT count(*) FROM records INDEXED BY records_gaps WHERE pump = l.pump AND log = l.log AND reason IS NOT NULL),
                    (SELECT coalesce(through, sequence) FROM records
                      WHERE pump = l.pump AND log = l.log ORDER BY sequence DESC LIMIT 1),
@@ -68,7 +74,7 @@ final class Summaries {
                             row.getLong(3),
                             row.getLong(4),
                             row.getLong(8),
-                            row.getLong(6) - row.getLong(7),
+                            row.getLong(6),
                             row.getLong(7),
                             row.getLong(5),
                             row.getLong(9)));

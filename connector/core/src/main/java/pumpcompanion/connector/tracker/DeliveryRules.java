@@ -17,6 +17,8 @@ final class DeliveryRules {
 
     /** Beyond this, 100 U, a record's own amount is not one of a pump (event.proto). */
     private static final long MOST_MILLIUNITS = 100_000;
+    /** Beyond this, ten million units or 100 U a day for 270 years, a lifetime total is not one of a pump. */
+    private static final long MOST_TOTAL = 10_000_000_000L;
     /** Beyond this, a million units, two totals cannot be of one pump. */
     private static final long MOST_BETWEEN_TOTALS = 1_000_000_000;
 
@@ -24,6 +26,16 @@ final class DeliveryRules {
 
     static void delivered(Draft draft, InsulinDelivered event, long uptimeMs) {
         TrackerMemory.Builder memory = draft.editMemory();
+        if (absurd(draft, event.getTotalBasalMilliunits())
+                || absurd(draft, event.getTotalBolusMilliunits())
+                || absurd(draft, event.getTotalPrimeMilliunits())) {
+            // Where older totals are known, the next plausible ones are a step from those and hold this record's
+            // insulin.
+            if (!memory.hasTotalBasalMilliunits() && !memory.hasTotalBolusMilliunits()) {
+                delivered(draft, withoutTotals(event), uptimeMs);
+            }
+            return;
+        }
         long amount = amount(draft, event, memory);
         long primed = 0;
         if (event.hasTotalPrimeMilliunits()) {
@@ -112,6 +124,22 @@ final class DeliveryRules {
             return 0;
         }
         return own;
+    }
+
+    private static InsulinDelivered withoutTotals(InsulinDelivered event) {
+        return event.toBuilder()
+                .clearTotalBasalMilliunits()
+                .clearTotalBolusMilliunits()
+                .clearTotalPrimeMilliunits()
+                .build();
+    }
+
+    private static boolean absurd(Draft draft, long total) {
+        boolean absurd = Long.compareUnsigned(total, MOST_TOTAL) > 0;
+        if (absurd) {
+            draft.findings.open(FindingCode.IMPLAUSIBLE_AMOUNT, "A lifetime total that no pump reaches");
+        }
+        return absurd;
     }
 
     /** The difference of two totals; -1 where they cannot be of one count. */

@@ -71,6 +71,14 @@ final class Findings {
         add(code, code.part(), severity, since, seen, null);
     }
 
+    /** Tells of what is over already when it comes to light. */
+    void past(FindingCode code, long since, String seen, long until, String why) {
+        if (!isOpen(code)) {
+            add(code, code.part(), code.severity(), since, seen, cause);
+            end(code, until, why);
+        }
+    }
+
     private void add(FindingCode code, Part part, Severity severity, long since, String seen, @Nullable RecordId by) {
         int at = indexOf(code, part);
         if (at < 0) {

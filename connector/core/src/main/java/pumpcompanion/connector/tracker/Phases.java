@@ -74,9 +74,10 @@ final class Phases {
         return WearRules.inBody(draft) ? Phase.PHASE_CANNULA_NOT_PRIMED : Phase.PHASE_UNSPECIFIED;
     }
 
-    /** Where a pump does not tell of primes, insulin shows that it flows. */
+    /** Where a pump does not tell of primes, insulin shows that it flows; a patch pump that tells of none needs none. */
     private static boolean needsNoPrime(Draft draft) {
-        return steel(draft) || (silent(draft) && draft.cannula().getInsulinMilliunits() > 0);
+        boolean selfPrimed = draft.patch() && !draft.reports(EventKind.EVENT_KIND_CANNULA_PRIMED);
+        return steel(draft) || selfPrimed || (silent(draft) && draft.cannula().getInsulinMilliunits() > 0);
     }
 
     /** Whether a cannula without a prime is one whose dead space is empty. */

@@ -88,6 +88,20 @@ final class PlaceRules {
         return site.toBuilder().setPlace(words).build();
     }
 
+    /** Pump and person may both say where, one of them more exactly: the finer word holds within the same area and side. */
+    static Site finer(Site now, Site before) {
+        boolean sameArea = now.getArea() == before.getArea() && now.getSide() == before.getSide();
+        return sameArea && now.getPlace().isEmpty() ? before : now;
+    }
+
+    /** The wear that seemed to end then goes on: its place does not rest. */
+    static void takeBack(Draft draft, long endedMs) {
+        List<PlaceUse> places = draft.memory().getPlacesList().stream()
+                .filter(use -> use.getEndedMs() != endedMs)
+                .toList();
+        draft.editMemory().clearPlaces().addAllPlaces(places);
+    }
+
     private static long restMs(Draft draft, PlaceUse use) {
         return (use.getLump() ? draft.settings.lumpRest() : draft.settings.placeRest()).toMillis();
     }

@@ -70,23 +70,37 @@ public final class Places {
             PlaceKey key = PlaceKey.of(candidate);
             if (key.isKnown() && seen.add(key)) {
                 PlaceHistory history = known.getOrDefault(key, PlaceHistory.getDefaultInstance());
-                ranked.add(suggestion(candidate, history, nowMs, restMs, lumpRestMs));
+                long used = candidate.getPlace().isEmpty() ? usedWithinMs(book, candidate) : Long.MIN_VALUE;
+                ranked.add(suggestion(candidate, history, used, nowMs, restMs, lumpRestMs));
             }
         }
         ranked.sort(ORDER);
         return List.copyOf(ranked);
     }
 
-    private static Suggestion suggestion(Site site, PlaceHistory history, long nowMs, long restMs, long lumpRestMs) {
-        if (SiteBooks.inUse(history)) {
+    /** When a finer place within this one was last used; the smallest number: never; the greatest: it is in use. */
+    private static long usedWithinMs(SiteBook book, Site area) {
+        long latest = Long.MIN_VALUE;
+        for (PlaceHistory place : book.getPlacesList()) {
+            Site site = place.getSite();
+            if (site.getArea() == area.getArea() && site.getSide() == area.getSide() && place.getLatestCount() > 0) {
+                latest = Math.max(latest, SiteBooks.lastUsedMs(place));
+            }
+        }
+        return latest;
+    }
+
+    private static Suggestion suggestion(
+            Site site, PlaceHistory history, long usedWithinMs, long nowMs, long restMs, long lumpRestMs) {
+        if (SiteBooks.inUse(history) || usedWithinMs == Long.MAX_VALUE) {
             return new Suggestion(site, State.IN_USE, OptionalLong.empty(), history);
         }
         if (history.getLeftOut()) {
             return new Suggestion(site, State.LEFT_OUT, OptionalLong.empty(), history);
         }
-        long ready = Long.MIN_VALUE;
+        long ready = usedWithinMs == Long.MIN_VALUE ? Long.MIN_VALUE : Times.plus(usedWithinMs, restMs);
         if (history.getLatestCount() > 0) {
-            ready = Times.plus(SiteBooks.lastUsedMs(history), restMs);
+            ready = Math.max(ready, Times.plus(SiteBooks.lastUsedMs(history), restMs));
         }
         if (history.hasLumpMs()) {
             ready = Math.max(ready, Times.plus(history.getLumpMs(), lumpRestMs));

@@ -55,7 +55,7 @@ final class PumpRules {
             draft.findings.end(FindingCode.CLOCK_WRONG, "The pump's clock is right again.");
         }
         TrackerMemoryOrBuilder memory = draft.memory();
-        boolean set = event.hasClockChanged() || draft.otherLog;
+        boolean set = event.hasClockChanged();
         if (memory.hasPumpClockMs() && !set && Times.between(clock, memory.getPumpClockMs()) > TIMES_CROSS_MS) {
             draft.findings.open(
                     FindingCode.CLOCK_WENT_BACK,
@@ -65,17 +65,20 @@ final class PumpRules {
         draft.editMemory().setPumpClockMs(clock);
     }
 
+    /** A new log begins, with a gap at its head or without: its counts are no steps from those of the older one. */
+    static void otherLog(Draft draft) {
+        DeliveryRules.forgetTotals(draft);
+        draft.editMemory().clearBootCount().clearUptimeMs().clearPumpClockMs();
+    }
+
     /** Sees a restart from boot count and uptime; a pump need not write that it started. */
     private static void boot(Draft draft, Event event) {
         TrackerMemoryOrBuilder memory = draft.memory();
         int boot = event.getBootCount();
         long uptime = event.getUptimeMs();
-        if (draft.otherLog) {
-            DeliveryRules.forgetTotals(draft);
-        }
         if (boot != memory.getBootCount()) {
             PrimeRules.interrupted(draft);
-            if (!draft.otherLog && Integer.compareUnsigned(boot, memory.getBootCount()) < 0) {
+            if (Integer.compareUnsigned(boot, memory.getBootCount()) < 0) {
                 draft.findings.open(
                         FindingCode.BOOT_COUNT_WENT_BACK,
                         "The boot count went from " + Integer.toUnsignedString(memory.getBootCount()) + " to "
@@ -83,11 +86,9 @@ final class PumpRules {
             }
         } else if (Long.compareUnsigned(uptime, memory.getUptimeMs()) < 0) {
             PrimeRules.interrupted(draft);
-            if (!draft.otherLog) {
-                draft.findings.open(
-                        FindingCode.UPTIME_WENT_BACK,
-                        "Uptime went from " + memory.getUptimeMs() + " to " + uptime + " ms within boot " + boot);
-            }
+            draft.findings.open(
+                    FindingCode.UPTIME_WENT_BACK,
+                    "Uptime went from " + memory.getUptimeMs() + " to " + uptime + " ms within boot " + boot);
         }
         draft.editMemory().setBootCount(boot).setUptimeMs(uptime);
     }

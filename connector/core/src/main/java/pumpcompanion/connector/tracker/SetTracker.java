@@ -27,7 +27,7 @@ import pumpcompanion.proto.v1.TubingState;
 public final class SetTracker {
 
     /** Raised with each change of a rule here or of the site book, so that no snapshot made by older rules is used. */
-    static final int RULES = 1;
+    static final int RULES = 2;
 
     private final TrackerSettings settings;
     private volatile InForce latest;
@@ -122,6 +122,9 @@ public final class SetTracker {
         if (status.hasNextDeadlineMs() && draft.now >= status.getNextDeadlineMs()) {
             Deadlines.reach(draft);
         }
+        if (draft.otherLog) {
+            PumpRules.otherLog(draft);
+        }
         switch (record.getContentCase()) {
             case EVENT -> {
                 PumpRules.record(draft, record.getEvent());
@@ -207,8 +210,13 @@ public final class SetTracker {
 
     private static SetStatus finish(Draft draft) {
         if (draft.touched()) {
-            draft.status().setPhase(Phases.of(draft));
             Deadlines.schedule(draft);
+            if (draft.status().hasNextDeadlineMs() && draft.status().getNextDeadlineMs() <= draft.now) {
+                // What the record itself made due, as a shorter limit does, is due in the status that it leads to.
+                Deadlines.reach(draft);
+                Deadlines.schedule(draft);
+            }
+            draft.status().setPhase(Phases.of(draft));
         }
         return draft.build();
     }

@@ -3,10 +3,9 @@ package pumpcompanion.connector.tracker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import pumpcompanion.proto.v1.CannulaStatus;
-import pumpcompanion.proto.v1.Clock;
 import pumpcompanion.proto.v1.EventRecord;
-import pumpcompanion.proto.v1.JointState;
 import pumpcompanion.proto.v1.PlaceHistory;
 import pumpcompanion.proto.v1.SetStatus;
 import pumpcompanion.proto.v1.Site;
@@ -38,13 +37,17 @@ final class SiteBooks {
         CannulaStatus was = before.getCannula();
         CannulaStatus is = after.getCannula();
         SiteBook next = book;
-        boolean began = before.getMemory().getWears() != after.getMemory().getWears();
-        if (worn(was) && (began || !worn(is))) {
-            next = ended(next, before, after);
+        if (Wears.takenBack(before, after)) {
+            return takenBack(book, was, is);
         }
-        if (worn(is) && began) {
-            next = added(next, wear(is));
-        } else if (worn(is) && worn(was) && !sameSaid(was, is)) {
+        boolean began = before.getMemory().getWears() != after.getMemory().getWears();
+        Optional<Wear> ended = Wears.ended(before, after);
+        if (ended.isPresent()) {
+            next = replaced(next, ended.get());
+        }
+        if (Wears.worn(is) && began) {
+            next = added(next, Wears.wear(is));
+        } else if (Wears.worn(is) && Wears.worn(was) && !sameSaid(was, is)) {
             next = learnt(next, was, is);
             if (after.getMemory().getLumpSeen() && !PlaceKey.of(was.getSite()).equals(PlaceKey.of(is.getSite()))) {
                 next = lump(next, is.getSite(), record.getAtMs());
@@ -61,7 +64,7 @@ final class SiteBooks {
         boolean lump = record.hasEvent()
                 && record.getEvent().hasSiteObserved()
                 && record.getEvent().getSiteObserved().getSignsList().contains(SiteSign.SITE_SIGN_LUMP);
-        return lump && worn(is) ? lump(next, is.getSite(), record.getAtMs()) : next;
+        return lump && Wears.worn(is) ? lump(next, is.getSite(), record.getAtMs()) : next;
     }
 
     /** The book with the numbers of the wear that goes on, which the status counts. */
@@ -72,7 +75,7 @@ final class SiteBooks {
         }
         PlaceHistory place = book.getPlaces(at);
         Wear.Builder wear = place.getLatest(0).toBuilder();
-        count(wear, status);
+        Wears.count(wear, status);
         return book.toBuilder()
                 .setPlaces(at, place.toBuilder().setLatest(0, wear))
                 .build();
@@ -91,10 +94,6 @@ final class SiteBooks {
         return inUse(place) ? Long.MAX_VALUE : place.getLatest(0).getUntilMs();
     }
 
-    private static boolean worn(CannulaStatus cannula) {
-        return cannula.getClock().hasStartedMs();
-    }
-
     /** Whether two statuses of one wear would be described alike. Nearly every record of a year is asked this. */
     private static boolean sameSaid(CannulaStatus was, CannulaStatus is) {
         return was.getClock().getStartedMs() == is.getClock().getStartedMs()
@@ -102,50 +101,6 @@ final class SiteBooks {
                 && was.getMethodValue() == is.getMethodValue()
                 && was.getSetId().equals(is.getSetId())
                 && was.getSite().equals(is.getSite());
-    }
-
-    /** What a status says of the wear that goes on, its numbers apart. */
-    private static Wear wear(CannulaStatus cannula) {
-        Clock clock = cannula.getClock();
-        Wear.Builder wear = Wear.newBuilder()
-                .setFromMs(clock.getStartedMs())
-                .setBasisValue(clock.getBasisValue())
-                .setMethodValue(cannula.getMethodValue())
-                .setSetId(cannula.getSetId());
-        PlaceKey key = PlaceKey.of(cannula.getSite());
-        return key.isKnown() ? wear.setSite(key.site()).build() : wear.build();
-    }
-
-    private static void count(Wear.Builder wear, SetStatus status) {
-        if (status.getCannula().hasInsulinMilliunits()) {
-            wear.setInsulinMilliunits(status.getCannula().getInsulinMilliunits());
-        }
-        wear.setUnclippedMs(status.getCoupling().getUnclippedMs());
-    }
-
-    private static SiteBook ended(SiteBook book, SetStatus before, SetStatus after) {
-        CannulaStatus was = before.getCannula();
-        CannulaStatus is = after.getCannula();
-        Wear.Builder wear = wear(was).toBuilder();
-        count(wear, before);
-        if (worn(is)) {
-            long until = is.getClock().getStartedMs();
-            wear.setEnd(WearEnd.WEAR_END_REPLACED).setUntilMs(until);
-            boolean settled = was.getClock().hasPossibleStartMs()
-                    && was.getClock().getPossibleStartMs() == until
-                    && before.getMemory().hasPossibleInsulinMilliunits();
-            if (settled && wear.hasInsulinMilliunits()) {
-                // What came behind the question went through the later cannula, as its answer says.
-                wear.setInsulinMilliunits(before.getMemory().getPossibleInsulinMilliunits());
-            }
-        } else {
-            wear.setEnd(WearEnd.WEAR_END_REMOVED).setUntilMs(after.getLastMs()).setReasonValue(is.getRemovedValue());
-        }
-        if (before.getCoupling().getState() == JointState.JOINT_STATE_OPEN) {
-            long since = before.getCoupling().getKnown().getSinceMs();
-            wear.setUnclippedMs(Times.plus(wear.getUnclippedMs(), Times.between(since, wear.getUntilMs())));
-        }
-        return replaced(book, wear.build());
     }
 
     /** Puts another description in place of that of the wear which goes on at the same place. */
@@ -181,27 +136,51 @@ final class SiteBooks {
 
     /** More is known of the wear that goes on: perhaps that it is at another place than was thought. */
     private static SiteBook learnt(SiteBook book, CannulaStatus was, CannulaStatus is) {
-        PlaceKey from = PlaceKey.of(was.getSite());
-        if (from.equals(PlaceKey.of(is.getSite()))) {
-            return replaced(book, wear(is));
+        if (PlaceKey.of(was.getSite()).equals(PlaceKey.of(is.getSite()))) {
+            return replaced(book, Wears.wear(is));
         }
-        SiteBook without = book;
+        return added(without(book, was), Wears.wear(is));
+    }
+
+    /** The book without the wear that goes on. */
+    private static SiteBook without(SiteBook book, CannulaStatus was) {
+        PlaceKey from = PlaceKey.of(was.getSite());
         int at = indexOf(book, was.getSite());
         if (!from.isKnown()) {
-            without = book.toBuilder()
+            return book.toBuilder()
                     .setWearsWithoutPlace(Math.max(0, book.getWearsWithoutPlace() - 1))
                     .build();
-        } else if (at >= 0 && inUse(book.getPlaces(at))) {
-            PlaceHistory place = book.getPlaces(at);
-            without = sorted(
-                    book,
-                    at,
-                    place.toBuilder()
-                            .setWears(Math.max(0, place.getWears() - 1))
-                            .removeLatest(0)
-                            .build());
         }
-        return added(without, wear(is));
+        if (at < 0 || !inUse(book.getPlaces(at))) {
+            return book;
+        }
+        PlaceHistory place = book.getPlaces(at);
+        return sorted(
+                book,
+                at,
+                place.toBuilder()
+                        .setWears(Math.max(0, place.getWears() - 1))
+                        .removeLatest(0)
+                        .build());
+    }
+
+    /** The present wear is none: the one before it goes on. */
+    private static SiteBook takenBack(SiteBook book, CannulaStatus was, CannulaStatus is) {
+        SiteBook without = without(book, was);
+        int at = indexOf(without, is.getSite());
+        if (at < 0 || without.getPlaces(at).getLatestCount() == 0) {
+            return without;
+        }
+        PlaceHistory place = without.getPlaces(at);
+        Wear ended = place.getLatest(0);
+        long worn = place.getWornMs() - Times.between(ended.getFromMs(), ended.getUntilMs());
+        return sorted(
+                without,
+                at,
+                place.toBuilder()
+                        .setWornMs(Math.max(0, worn))
+                        .setLatest(0, Wears.wear(is))
+                        .build());
     }
 
     private static SiteBook chosen(SiteBook book, Site site, boolean leftOut) {

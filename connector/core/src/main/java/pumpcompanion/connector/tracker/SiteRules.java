@@ -67,7 +67,11 @@ final class SiteRules {
                     .setClock(draft.cannula().getClock().toBuilder().setCertain(false));
         } else {
             PrimeRules.stop(draft);
-            draft.editCannula().setState(CannulaState.CANNULA_STATE_NONE).setKnown(draft.known());
+            boolean noneBefore = draft.cannula().getState() == CannulaState.CANNULA_STATE_NONE
+                    && draft.cannula().getKnown().getCertain();
+            if (!noneBefore) {
+                draft.editCannula().setState(CannulaState.CANNULA_STATE_NONE).setKnown(draft.known());
+            }
         }
         draft.touch();
     }

@@ -5,13 +5,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import pumpcompanion.connector.catalogue.Catalogue;
 
 /**
  * The limits that the tracker works with; immutable. None of them is a medical recommendation.
  *
  * @param wearLimit {@code tracker.wear-limit}: how long a cannula may stay whose kind has no limit below and none in the
- *     catalogue, range [24 h, 240 h] (the range of AAPS), default {@link #SOFT}
+ *     catalogue, range [24 h, 240 h] (the range of AAPS), default {@link #SOFT}, or
+ *     {@link #STEEL} where the marker is that of steel sets
  * @param wearLimits {@code tracker.wear-limit.SET}: the same for kinds of set by their id, same range
  * @param infoBefore {@code tracker.wear-info-before}: first information this long before the limit, range [0, 240 h],
  *     default 28 h; with a limit of 72 h that is Nightscout's CAGE info at 44 h
@@ -115,7 +117,8 @@ public record TrackerSettings(
     /** Starts from these. */
     public Builder toBuilder() {
         Builder builder = new Builder();
-        builder.wearLimit = wearLimit;
+        // The usual one goes with the marker, so it is the other's where the marker changes.
+        builder.wearLimit = wearLimit.equals(usualLimit(cannulaMarker)) ? null : wearLimit;
         builder.wearLimits = wearLimits;
         builder.infoBefore = infoBefore;
         builder.warningBefore = warningBefore;
@@ -132,6 +135,10 @@ public record TrackerSettings(
         return builder;
     }
 
+    private static Duration usualLimit(CannulaMarker marker) {
+        return marker == CannulaMarker.TUBING_PRIME ? STEEL : SOFT;
+    }
+
     private static void range(String key, Duration value, Duration least, Duration most) {
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw wrong(key, SettingKey.text(value), SettingKey.text(least) + " to " + SettingKey.text(most));
@@ -144,7 +151,9 @@ public record TrackerSettings(
 
     /** Collects settings; each starts at its default. Ranges: {@link TrackerSettings}. For one thread. */
     public static final class Builder {
-        Duration wearLimit = SOFT;
+        @Nullable
+        Duration wearLimit;
+
         Map<String, Duration> wearLimits = Map.of();
         Duration infoBefore = Duration.ofHours(28);
         Duration warningBefore = DAY;
@@ -238,7 +247,7 @@ public record TrackerSettings(
          */
         public TrackerSettings build() {
             return new TrackerSettings(
-                    wearLimit,
+                    wearLimit != null ? wearLimit : usualLimit(cannulaMarker),
                     wearLimits,
                     infoBefore,
                     warningBefore,

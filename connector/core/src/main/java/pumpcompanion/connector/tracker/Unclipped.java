@@ -28,7 +28,16 @@ final class Unclipped {
             }
         } else if (coupling.getState() == JointState.JOINT_STATE_JOINED
                 && span.begin() < coupling.getKnown().getSinceMs()) {
-            lost = span.share(amount, from, coupling.getKnown().getSinceMs());
+            long until = coupling.getKnown().getSinceMs();
+            lost = span.share(amount, from, until);
+            if (lost > 0) {
+                draft.findings.past(
+                        FindingCode.DELIVERY_WHILE_UNCLIPPED,
+                        from,
+                        Words.units(lost) + " while the tubing was unclipped",
+                        until,
+                        "The tubing was clipped on.");
+            }
         } else {
             draft.editMemory().clearUnclippedFromMs();
         }

@@ -2,10 +2,12 @@ package pumpcompanion.connector.tracker;
 
 import pumpcompanion.proto.v1.Basis;
 import pumpcompanion.proto.v1.CannulaState;
+import pumpcompanion.proto.v1.CannulaStatus;
 import pumpcompanion.proto.v1.Clock;
 import pumpcompanion.proto.v1.Part;
 import pumpcompanion.proto.v1.RemovalReason;
 import pumpcompanion.proto.v1.SetRemoved;
+import pumpcompanion.proto.v1.TrackerMemory;
 import pumpcompanion.proto.v1.TubingState;
 
 /** A wear begins, ends or is in question: everything that belongs to one wear starts and stops here together. */
@@ -33,6 +35,41 @@ final class Wear {
             CartridgeRules.patchWear(draft, true, at, basis);
             draft.editTubing().setState(TubingState.TUBING_STATE_NONE).setKnown(draft.known(Basis.BASIS_DERIVED));
         }
+    }
+
+    /** A new wear began by what was primed; the cannula before it is remembered, for a person may know that it stayed. */
+    static void beginByPrimes(Draft draft) {
+        boolean replaced = draft.cannula().getClock().hasStartedMs();
+        CannulaStatus before = draft.editCannula().build();
+        long unclipped = draft.coupling().getUnclippedMs();
+        begin(draft, draft.now, Basis.BASIS_DERIVED, CannulaState.CANNULA_STATE_PRIMED);
+        if (replaced) {
+            draft.editMemory().setReplaced(before).setReplacedUnclippedMs(unclipped);
+        }
+    }
+
+    /** The wear that primes seemed to begin is none: the one before it goes on. */
+    static void takeBack(Draft draft) {
+        TrackerMemory.Builder memory = draft.editMemory();
+        CannulaStatus before = memory.getReplaced();
+        CannulaStatus.Builder cannula = draft.editCannula();
+        PlaceRules.takeBack(draft, cannula.getClock().getStartedMs());
+        if (before.hasInsulinMilliunits() && cannula.hasInsulinMilliunits()) {
+            cannula.setInsulinMilliunits(before.getInsulinMilliunits() + cannula.getInsulinMilliunits());
+        } else {
+            cannula.clearInsulinMilliunits();
+        }
+        cannula.setSite(before.getSite())
+                .setMethodValue(before.getMethodValue())
+                .setSetId(before.getSetId())
+                .setClock(before.getClock());
+        if (!before.hasSite()) {
+            cannula.clearSite();
+        }
+        draft.editCoupling().setUnclippedMs(draft.coupling().getUnclippedMs() + memory.getReplacedUnclippedMs());
+        memory.clearReplaced().clearReplacedUnclippedMs().setWears(memory.getWears() - 1);
+        endLimits(draft, "The same cannula stayed.");
+        limit(draft, before.getSetId());
     }
 
     /** A wear of which only a weak sign is known; it asks. */
@@ -119,6 +156,8 @@ final class Wear {
                 .clearTubingPrimedInWear()
                 .clearCannulaPrimedMs()
                 .clearInsertion()
+                .clearReplaced()
+                .clearReplacedUnclippedMs()
                 .clearCannulaFillMilliunits()
                 .clearPossibleInsulinMilliunits();
         draft.sure(Part.PART_MOUNT);

@@ -24,6 +24,10 @@ final class WearRules {
     /** Whether a cannula is in the body, as far as is known. */
     static boolean inBody(Draft draft) {
         CannulaState state = draft.cannula().getState();
+        if (state == CannulaState.CANNULA_STATE_FILLING) {
+            // That a prime began says nothing about a cannula that nobody knew of.
+            state = draft.memory().getCannulaBeforePrime();
+        }
         return state != CannulaState.CANNULA_STATE_UNSPECIFIED && state != CannulaState.CANNULA_STATE_NONE;
     }
 
@@ -67,7 +71,7 @@ final class WearRules {
         long reprime = draft.settings.reprime().toMillis();
         if (!clock.hasStartedMs()) {
             if (tubingToo || removed(draft)) {
-                Wear.begin(draft, draft.now, Basis.BASIS_DERIVED, CannulaState.CANNULA_STATE_PRIMED);
+                Wear.beginByPrimes(draft);
             } else {
                 Wear.beginAssumed(draft, "A cannula prime, and nothing known before it");
             }
@@ -77,7 +81,7 @@ final class WearRules {
             if (saysItStayed(draft)) {
                 Wear.ask(draft, "Tubing and cannula were filled, and no insertion was reported");
             } else {
-                Wear.begin(draft, draft.now, Basis.BASIS_DERIVED, CannulaState.CANNULA_STATE_PRIMED);
+                Wear.beginByPrimes(draft);
             }
         } else {
             long since = clock.hasPossibleStartMs() ? clock.getPossibleStartMs() : clock.getStartedMs();
@@ -101,7 +105,7 @@ final class WearRules {
             if (cartridgeToo && !removed(draft)) {
                 Wear.beginAssumed(draft, "A tubing prime after a cartridge change, and nothing known before it");
             } else {
-                Wear.begin(draft, draft.now, Basis.BASIS_DERIVED, CannulaState.CANNULA_STATE_PRIMED);
+                Wear.beginByPrimes(draft);
             }
         } else if (!justInserted(draft, clock)) {
             long since = clock.hasPossibleStartMs() ? clock.getPossibleStartMs() : clock.getStartedMs();
@@ -110,7 +114,7 @@ final class WearRules {
             if (cartridgeToo && !(again && clock.hasPossibleStartMs())) {
                 Wear.ask(draft, "A tubing prime right after a cartridge change");
             } else if (!again) {
-                Wear.begin(draft, draft.now, Basis.BASIS_DERIVED, CannulaState.CANNULA_STATE_PRIMED);
+                Wear.beginByPrimes(draft);
             }
         }
         if (inBody(draft)) {
@@ -123,8 +127,13 @@ final class WearRules {
         if (!inBody(draft)) {
             return;
         }
+        boolean asked = draft.cannula().getClock().hasPossibleStartMs();
+        if (asked) {
+            draft.editMemory().clearReplaced().clearReplacedUnclippedMs(); // this question is answered, no older one
+        } else if (draft.memory().hasReplaced()) {
+            Wear.takeBack(draft);
+        }
         Clock clock = draft.cannula().getClock();
-        boolean asked = clock.hasPossibleStartMs();
         draft.findings.end(FindingCode.NEW_WEAR_ASSUMED, "The same cannula stayed.");
         if (clock.hasStartedMs() && (asked || clock.getBasis() != Basis.BASIS_ASSUMED)) {
             draft.editCannula()
@@ -132,7 +141,7 @@ final class WearRules {
                     .setKnown(draft.cannula().getKnown().toBuilder().setCertain(true));
             draft.sure(Part.PART_CANNULA);
         }
-        draft.editMemory().clearPossibleInsulinMilliunits();
+        draft.editMemory().clearPossibleInsulinMilliunits().clearTubingPrimedInWear();
         draft.touch();
     }
 
@@ -187,6 +196,7 @@ final class WearRules {
                         .clearPossibleStartMs());
         draft.findings.end(FindingCode.NEW_WEAR_ASSUMED, "The insertion is known.");
         draft.findings.end(FindingCode.INSERTION_FAILED, "An insertion is known.");
+        draft.editMemory().clearReplaced().clearReplacedUnclippedMs();
         draft.sure(Part.PART_CANNULA);
     }
 
@@ -198,7 +208,7 @@ final class WearRules {
     private static void details(Draft draft, CannulaInserted event) {
         var cannula = draft.editCannula();
         if (event.hasSite()) {
-            Site site = PlaceRules.said(draft, event.getSite());
+            Site site = PlaceRules.finer(PlaceRules.said(draft, event.getSite()), cannula.getSite());
             cannula.setSite(site);
             PlaceRules.inserted(draft, site);
         }

@@ -31,6 +31,49 @@ class EnteredTest {
     }
 
     @Test
+    void aWearThatOnlyPrimesSeemedToBeginIsTakenBackByAPersonsWordAndTheOlderAgeGoesOn() {
+        PumpLog log = PumpLog.tubed().setChange().entered(insertion(BELLY, "minimed-extended"));
+        long wear = log.wear();
+        log.minutes(5).totals(0, 0, 0).hours(40).totals(40_000, 0, 0);
+        log.unclipped()
+                .seated(Freshness.FRESHNESS_NEW)
+                .filled(200_000)
+                .connected()
+                .tubingPrimed(6000)
+                .minutes(10);
+        log.clipped().hours(20).totals(60_000, 0, 6000).cannulaPrimed();
+        assertThat(log.wear()).as("tubing and cannula were primed").isEqualTo(log.now);
+        log.hours(1).totals(61_000, 0, 6300).stayed();
+        CannulaStatus cannula = log.status.getCannula();
+        assertThat(log.wear()).isEqualTo(wear);
+        assertThat(cannula.getClock().getLimitMs()).isEqualTo(wear + 168 * 3_600_000L);
+        assertThat(cannula.getClock().getCertain()).isTrue();
+        assertThat(cannula.getSetId()).isEqualTo("minimed-extended");
+        assertThat(cannula.getSite()).isEqualTo(BELLY.build());
+        assertThat(cannula.getInsulinMilliunits()).isEqualTo(61_000);
+        assertThat(log.status.getCoupling().getUnclippedMs()).isEqualTo(10 * 60_000);
+        assertThat(log.status.getMemory().getPlacesList()).isEmpty();
+        log.stayed();
+        assertThat(log.wear()).as("said twice").isEqualTo(wear);
+    }
+
+    @Test
+    void aPersonsWordBetweenTubingAndCannulaPrimeKeepsTheAgeToo() {
+        PumpLog log = PumpLog.tubed().setChange();
+        long wear = log.wear();
+        log.hours(40).tubingPrimed(6000).stayed().minutes(5).cannulaPrimed();
+        assertThat(log.wear()).isEqualTo(wear);
+        assertThat(log.codes()).contains("new-wear-assumed");
+    }
+
+    @Test
+    void theFinerWordForAPlaceHoldsWhoeverSaidItLast() {
+        PumpLog log = PumpLog.tubed().tubingPrimed(6000).cannulaPrimed();
+        log.entered(insertion(fine("front-left-upper-abdomen"), "")).minutes(1).add(insertion(BELLY, ""));
+        assertThat(log.status.getCannula().getSite().getPlace()).isEqualTo("front-left-upper-abdomen");
+    }
+
+    @Test
     void thatTheCannulaStayedMakesNoWearKnownThatNobodyKnew() {
         PumpLog log = PumpLog.tubed().stayed();
         assertThat(log.status.getCannula()).isEqualTo(CannulaStatus.getDefaultInstance());

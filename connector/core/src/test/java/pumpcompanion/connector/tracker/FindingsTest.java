@@ -139,6 +139,31 @@ class FindingsTest {
     }
 
     @Test
+    void insulinOfAShowerThatComesToLightAfterwardsIsNotCountedAndToldOfAsOver() {
+        PumpLog log = PumpLog.tubed().setChange().clipped().totals(0, 0, 0);
+        log.minutes(20).unclipped().minutes(20).clipped().minutes(20);
+        log.add(Event.newBuilder()
+                .setInsulinDelivered(InsulinDelivered.newBuilder()
+                        .setFromUptimeMs(log.now - PumpLog.START + 10_000_000_000L - 3_600_000)
+                        .setTotalBasalMilliunits(900)
+                        .setTotalBolusMilliunits(0)));
+        assertThat(log.status.getCannula().getInsulinMilliunits()).isEqualTo(600);
+        assertThat(log.codes()).isEmpty();
+        assertThat(log.ended()).containsExactly("delivery-while-unclipped");
+        Finding told = log.status.getMemory().getJustEnded(0);
+        assertThat(told.getEndedMs() - told.getSinceMs()).isEqualTo(20 * 60_000);
+    }
+
+    @Test
+    void aCannulaPrimeThatBeganSaysNothingOfACannulaThatNobodyPutIn() {
+        PumpLog log = PumpLog.tubed().removed(RemovalReason.REMOVAL_REASON_ROUTINE);
+        log.add(Event.newBuilder()
+                .setPrimeStarted(PrimeStarted.newBuilder().setTarget(PrimeTarget.PRIME_TARGET_CANNULA)));
+        log.delivered(100);
+        assertThat(log.status.getCoupling().getState()).isEqualTo(JointState.JOINT_STATE_UNSPECIFIED);
+    }
+
+    @Test
     void insulinDeliveredWithNoCannulaInIsFound() {
         PumpLog log = PumpLog.tubed()
                 .setChange()

@@ -45,8 +45,17 @@ class PlacesTest {
     }
 
     @Test
-    void aCoarseSiteIsAPlaceOfItsOwnAndOneNamedTwiceCountsOnce() {
-        assertThat(rank("", "ready", "ready")).containsExactly(" NEVER_USED", "ready READY");
+    void anAreaIsUsedWhereAFinerPlaceWithinItIsAndOneNamedTwiceCountsOnce() {
+        assertThat(rank("", "ready", "ready")).containsExactly("ready READY", " IN_USE");
+        SiteBook without = SiteBook.newBuilder()
+                .addAllPlaces(BOOK.getPlacesList().stream()
+                        .filter(place -> !SiteBooks.inUse(place))
+                        .toList())
+                .build();
+        assertThat(Places.rank(without, NOW, 7 * DAY, 30 * DAY, List.of(site("")))
+                        .get(0)
+                        .state())
+                .isEqualTo(Places.State.RESTING);
     }
 
     @Test

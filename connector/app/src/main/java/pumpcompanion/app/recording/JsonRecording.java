@@ -1,4 +1,4 @@
-package pumpcompanion.app.replay;
+package pumpcompanion.app.recording;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;

@@ -1,4 +1,4 @@
-package pumpcompanion.app.replay;
+package pumpcompanion.app.recording;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package pumpcompanion.app.replay;
+package pumpcompanion.app.recording;
 
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package pumpcompanion.app.replay;
+package pumpcompanion.app.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
