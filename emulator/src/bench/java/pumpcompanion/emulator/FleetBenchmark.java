@@ -42,7 +42,7 @@ import pumpcompanion.proto.v1.ToPump;
         value = 1,
         jvmArgs = {"-Xmx1g", "-XX:+UseSerialGC"})
 @Warmup(iterations = 1)
-@Measurement(iterations = 2)
+@Measurement(iterations = 1) // the counters would be sums of several
 public class FleetBenchmark {
 
     private static final int PUMPS = 10_000;

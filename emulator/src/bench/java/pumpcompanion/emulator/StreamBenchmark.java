@@ -55,7 +55,10 @@ public class StreamBenchmark {
     private EmulatedPump pump = EmulatedPump.on(time).start();
     private AutoCloseable listener = () -> {};
     private Socket companion = new Socket();
+
+    @SuppressWarnings("NullAway.Init") // open() sets it
     private ServerSocket raw;
+
     private byte[] streamed = {};
     private int resumes;
     private final byte[] buffer = new byte[64 * 1024];

@@ -273,15 +273,11 @@ public final class EmulatedPump extends LiveActions implements AutoCloseable {
      * Starts anew: {@code boot_count} one up, uptime zero, sessions and connections gone; writes PumpStarted. A pump that
      * behaves loses a bolus or prime that runs, and nothing else.
      */
+    @Override
     public synchronized void reboot(StartCause cause) {
         bootAs(clock.bootCount() + 1);
         sense(Event.newBuilder().setPumpStarted(PumpStarted.newBuilder().setCause(cause)));
         List.copyOf(links).forEach(PumpLink::rebooted);
-    }
-
-    /** Starts anew because power came back. */
-    public void reboot() {
-        reboot(StartCause.START_CAUSE_POWER);
     }
 
     /**

@@ -20,6 +20,7 @@ import pumpcompanion.proto.v1.Event;
 import pumpcompanion.proto.v1.InsulinDelivered;
 import pumpcompanion.proto.v1.PrimeEnding;
 import pumpcompanion.proto.v1.Primed;
+import pumpcompanion.proto.v1.StartCause;
 import pumpcompanion.proto.v1.TubingPrimed;
 
 /** The actions of a pump that it has to remember something for: insulin, its clock, its annunciations. */
@@ -36,6 +37,14 @@ abstract class PumpActions implements SetActions {
     abstract ModelTime.Task after(Duration delay, Runnable action);
 
     abstract ModelTime model();
+
+    /** Starts anew, for this cause. */
+    public abstract void reboot(StartCause cause);
+
+    /** Starts anew because power came back. */
+    public void reboot() {
+        reboot(StartCause.START_CAUSE_POWER);
+    }
 
     /**
      * Lets a while of the pump's own time pass at once, with all that falls due in it. Links stay in theirs: heartbeats and
