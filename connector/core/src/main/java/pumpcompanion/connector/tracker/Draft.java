@@ -74,7 +74,8 @@ final class Draft {
             evidence = Basis.BASIS_REPORTED;
             otherLog = before.hasLast() && before.getLast().getLog() != record.getLog();
             // Of a gap its last number: a record that comes within it after all is a late one.
-            status.setLast(record.hasGap() ? id.toBuilder().setSequence(record.getGap().getThrough()) : id.toBuilder());
+            status.setLast(
+                    record.hasGap() ? id.toBuilder().setSequence(record.getGap().getThrough()) : id.toBuilder());
         } else {
             evidence = Basis.BASIS_ENTERED;
             otherLog = false;

@@ -27,7 +27,7 @@ import pumpcompanion.proto.v1.TubingState;
 public final class SetTracker {
 
     /** Raised with each change of a rule here or of the site book, so that no snapshot made by older rules is used. */
-    static final int RULES = 2;
+    static final int RULES = 3;
 
     private final TrackerSettings settings;
     private volatile InForce latest;
